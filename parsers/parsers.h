@@ -1,0 +1,14 @@
+#pragma once
+
+#include <memory>
+
+#include "parsing/parser.h"
+
+namespace linehaul {
+
+// One maker per parsers/<carrier>.cpp; the table in carriers.cpp names them.
+std::unique_ptr<Parser> make_royal_mail(const FileContext& context);
+std::unique_ptr<Parser> make_ups(const FileContext& context);
+std::unique_ptr<Parser> make_usps(const FileContext& context);
+
+}  // namespace linehaul

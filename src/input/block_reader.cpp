@@ -1,0 +1,81 @@
+#include "input/block_reader.h"
+
+#include <libfccp/csv.h>
+
+#include <utility>
+
+#include "input/input_file.h"
+
+namespace linehaul {
+namespace {
+
+/// Reads until `size` bytes are there or the input ends: AsynchronousReader takes a short read for the end.
+std::size_t read_full(InputFile& file, char* to, std::size_t size) {
+  std::size_t filled = 0;
+  while (filled < size) {
+    const std::size_t got = file.read(to + filled, size - filled);
+    if (got == 0) break;
+    filled += got;
+  }
+  return filled;
+}
+
+class FullReads : public io::ByteSourceBase {
+ public:
+  explicit FullReads(InputFile& file) : file_(file) {}
+
+  int read(char* to, int size) override {
+    return static_cast<int>(read_full(file_, to, static_cast<std::size_t>(size)));
+  }
+
+ private:
+  InputFile& file_;
+};
+
+}  // namespace
+
+/// Two blocks: the caller parses one while the library's thread fills the other. `io::detail` is internal to
+/// the library, so nothing outside this file knows of it.
+class BlockReader::ReadAhead {
+ public:
+  ReadAhead(InputFile& file, std::size_t block_size, std::unique_ptr<char[]> spare)
+      : block_size_(static_cast<int>(block_size)), reading_(std::move(spare)), parsed_(new char[block_size]) {
+    reader_.init(std::make_unique<FullReads>(file));
+    reader_.start_read(reading_.get(), block_size_);
+  }
+
+  std::string_view next() {
+    if (ended_) return {};
+    const int got = reader_.finish_read();
+    ended_ = got < block_size_;
+    std::swap(reading_, parsed_);
+    if (!ended_) reader_.start_read(reading_.get(), block_size_);
+    return {parsed_.get(), static_cast<std::size_t>(got)};
+  }
+
+ private:
+  int block_size_;
+  std::unique_ptr<char[]> reading_;
+  std::unique_ptr<char[]> parsed_;
+  bool ended_ = false;
+  io::detail::AsynchronousReader reader_;  // last: its destructor joins the thread that fills the blocks
+};
+
+BlockReader::BlockReader(InputFile& file, std::size_t block_size)
+    : file_(file), block_size_(block_size), block_(new char[block_size]) {}
+
+BlockReader::~BlockReader() = default;
+
+std::string_view BlockReader::next() {
+  if (read_ahead_) return read_ahead_->next();
+  if (!file_.is_regular()) return {block_.get(), file_.read(block_.get(), block_size_)};
+  const std::size_t got = read_full(file_, block_.get(), block_size_);
+  if (first_ && got == block_size_) {
+    // The bytes of this first block are handed out from block_, so the reader gets a spare of its own.
+    read_ahead_ = std::make_unique<ReadAhead>(file_, block_size_, std::make_unique<char[]>(block_size_));
+  }
+  first_ = false;
+  return {block_.get(), got};
+}
+
+}  // namespace linehaul

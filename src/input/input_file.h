@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace linehaul {
+
+/// An open input: a file, a pipe or standard input. Owns its descriptor.
+class InputFile {
+ public:
+  /// `path` "-" is standard input. Throws Failure (unreadable) for what cannot be opened, and for
+  /// directories, which open(2) accepts but nobody can read.
+  explicit InputFile(const std::string& path);
+  ~InputFile();
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
+
+  /// The name for messages: the path as given, `<stdin>` for standard input.
+  const std::string& name() const { return name_; }
+
+  /// A regular file can be read ahead; a pipe or terminal must not wait for a block to fill.
+  bool is_regular() const { return is_regular_; }
+
+  /// One read(2), repeated on EINTR: 1 to `size` bytes, 0 at the end. Throws Failure (unreadable).
+  std::size_t read(char* to, std::size_t size);
+
+ private:
+  std::string name_;
+  int descriptor_ = -1;
+  bool is_regular_ = false;
+};
+
+}  // namespace linehaul

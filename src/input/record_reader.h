@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "input/byte_buffer.h"
+#include "input/encoding.h"
+#include "input/record.h"
+#include "input/record_scanner.h"
+#include "input/text_source.h"
+
+namespace linehaul {
+
+/// Cuts text into records, RFC 4180 and kinder: LF, CR LF and CR end a record, blank lines are none, a last
+/// line needs no end. Allocates nothing per record once its buffers have grown to the largest one.
+///
+/// A quote that is never closed, or that has text behind it, costs its first line only: the record comes out
+/// with a problem() and without fields, and reading goes on with the next line.
+class RecordReader {
+ public:
+  static constexpr std::size_t kDefaultMaxRecordSize = 16 * 1024 * 1024;
+
+  /// `source` must outlive the reader. `encoding`: how cells are decoded that hold bytes above 0x7F;
+  /// automatic reads a cell that is not UTF-8 as Windows-1252. A record over `max_record_size` bytes is
+  /// given out cut, with the problem record_too_long.
+  RecordReader(TextSource& source, Dialect dialect, Encoding encoding = Encoding::automatic,
+               std::size_t max_record_size = kDefaultMaxRecordSize);
+
+  /// The next record; nullptr at the end. Throws what the source throws.
+  const Record* next();
+
+  /// For a record that spans lines and turned out to have swallowed others: makes of it its first line only,
+  /// with the problem unterminated_quote. The next record starts on the line behind.
+  const Record* give_up_after_first_line();
+
+ private:
+  bool fill();
+  const char* start() const { return buffer_.data() + begin_; }
+  std::size_t available() const { return buffer_.size() - begin_; }
+  bool skip_line_ends();
+  const Record* complete();
+  const Record* first_line_only(Problem problem);
+  const Record* cut_long_line();
+  void set_raw(std::size_t content_size, std::size_t consumed, std::uint64_t lines);
+  void decode_cells();
+  void append_decoded(std::string_view bytes);
+
+  TextSource& source_;
+  RecordScanner scanner_;
+  Encoding encoding_;
+  char quote_;
+  std::size_t max_record_size_;
+  ByteBuffer buffer_;
+  std::size_t begin_ = 0;     // of the record being read, in buffer_
+  std::size_t consumed_ = 0;  // bytes of the record given out last
+  bool swallow_line_feed_ = false;
+  bool ended_ = false;
+  std::uint64_t offset_ = 0;  // of begin_ in the text
+  std::uint64_t line_ = 1;    // of begin_
+  std::string decoded_;
+  std::string unquoted_;
+  Record record_;
+};
+
+}  // namespace linehaul

@@ -1,0 +1,71 @@
+#include "input/text_source.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace linehaul {
+namespace {
+
+constexpr std::size_t kFirstBytes = 512;
+
+/// A NUL is no text; some UPS exports are full of them.
+void append_without_nul(std::string_view bytes, ByteBuffer& text) {
+  while (!bytes.empty()) {
+    const std::size_t piece = std::min(bytes.find('\0'), bytes.size());
+    text.append(bytes.substr(0, piece));
+    bytes.remove_prefix(std::min(piece + 1, bytes.size()));
+  }
+}
+
+}  // namespace
+
+bool MemoryText::append_to(ByteBuffer& text) {
+  const std::string_view piece = rest_.substr(0, piece_);
+  text.append(piece);
+  rest_.remove_prefix(piece.size());
+  return !piece.empty();
+}
+
+FileText::FileText(InputFile& file, std::size_t block_size, Encoding encoding)
+    : blocks_(file, block_size), encoding_(encoding), utf16_(encoding) {}
+
+bool FileText::append_to(ByteBuffer& text) {
+  if (head_.size() == 0) return read_piece(text);
+  text.append(head_.view());
+  head_.clear();
+  return true;
+}
+
+bool FileText::extend_head() { return read_piece(head_); }
+
+/// Waits for the first three bytes, in which a byte-order mark shows, and returns what stands behind it.
+std::string_view FileText::without_mark(std::string_view bytes) {
+  mark_.append(bytes);
+  if (mark_.size() < 3 && !ended_) return {};
+  at_start_ = false;
+  const ByteOrderMark mark = byte_order_mark(mark_);
+  if (encoding_ == Encoding::automatic && mark.encoding != Encoding::utf8) encoding_ = mark.encoding;
+  utf16_ = Utf16Decoder(encoding_);
+  return std::string_view(mark_).substr(mark.size);
+}
+
+bool FileText::read_piece(ByteBuffer& text) {
+  const std::size_t before = text.size();
+  while (text.size() == before && !ended_) {
+    if (before_read_) before_read_();
+    std::string_view bytes = blocks_.next();
+    ended_ = bytes.empty();
+    first_bytes_.append(bytes.substr(0, kFirstBytes - std::min(first_bytes_.size(), kFirstBytes)));
+    if (at_start_) bytes = without_mark(bytes);
+    if (encoding_ == Encoding::utf16_le || encoding_ == Encoding::utf16_be) {
+      decoded_.clear();
+      utf16_.append(bytes, decoded_);
+      if (ended_) utf16_.finish(decoded_);
+      bytes = decoded_;
+    }
+    append_without_nul(bytes, text);
+  }
+  return text.size() != before;
+}
+
+}  // namespace linehaul

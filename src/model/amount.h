@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "model/decimal.h"
+
+namespace linehaul {
+
+enum class DecimalMark : char { unknown, point, comma };
+
+enum class AmountProblem {
+  none,
+  not_an_amount,
+  ambiguous,  // `1,234` where nothing says which mark is the decimal one
+  too_long,   // an amount, but beyond the digit limits of Decimal; amounts are never rounded
+};
+
+/// What an amount cell says. A blank cell, `-` and `--` have neither a value nor a problem.
+struct Amount {
+  std::optional<Decimal> value = {};
+  AmountProblem problem = AmountProblem::none;
+};
+
+/// Reads a cell (UTF-8, not necessarily trimmed) as an exact amount; line-items.md lists the spellings.
+/// `file_mark` matters only where three digits follow a single mark: the same mark is then decimal, the other
+/// groups thousands.
+Amount read_amount(std::string_view cell, DecimalMark file_mark);
+
+/// The decimal mark that the cell proves on its own: unknown when it has none, could be read either way or is
+/// not an amount. A mark that must group thousands (`1,234,567`) proves the other one.
+DecimalMark shown_mark(std::string_view cell);
+
+}  // namespace linehaul

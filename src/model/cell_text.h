@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace linehaul {
+
+// All texts are UTF-8; bytes that are not are never taken for blanks. Views returned point into the argument.
+
+/// Bytes of the blank that the text starts with, 0 where it starts with something else. Blanks are what cells
+/// are trimmed of: space, tab, CR, LF, VT, FF, U+00A0 and U+202F.
+std::size_t leading_blank(std::string_view text);
+
+/// Without blanks at both ends.
+std::string_view trim(std::string_view text);
+
+/// Trimmed, and out of a spreadsheet's text guard: `="5.00"` and `'5.00` are `5.00`.
+std::string_view unguarded(std::string_view cell);
+
+/// What an identifier cell says: unguarded, and without the `.0` of a number that a spreadsheet made a
+/// decimal
+/// (`794612345678.0`). Empty for a blank cell.
+std::string_view identifier_text(std::string_view cell);
+
+/// Whether a spreadsheet turned the identifier into a rounded number: `3.76E+14`, also with a comma.
+/// `0000123E45678` is a valid UPS reference. Expects identifier_text().
+bool is_damaged_identifier(std::string_view identifier);
+
+/// The form in which header names are compared: without byte-order mark, ASCII and Latin-1 letters in lower
+/// case, every run of other ASCII characters and blanks one space, none at the ends. `EPS Account #` is `eps
+/// account`.
+std::string normalized_name(std::string_view name);
+
+}  // namespace linehaul

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/line_item.h"
+#include "model/occurrence_table.h"
+
+namespace linehaul {
+
+/// Gives the charges of a file their ids: `base:invoice:charge`, from the second charge with the same three
+/// parts on with `:2`, `:3`. Made from what identifies a charge, never from its amount or its line, so that a
+/// re-issued invoice keeps its ids.
+class ChargeIds {
+ public:
+  /// `carrier` stands in for the base of charges that have no number of their own.
+  explicit ChargeIds(std::string_view carrier) : carrier_(carrier) {}
+
+  /// The id of the file's next charge; ASCII, valid until the next call.
+  std::string_view next(const LineItem& item);
+
+ private:
+  std::string carrier_;
+  std::string id_;
+  OccurrenceTable occurrences_;
+};
+
+}  // namespace linehaul

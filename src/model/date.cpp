@@ -1,0 +1,217 @@
+#include "model/date.h"
+
+#include <algorithm>
+#include <array>
+
+#include "model/cell_text.h"
+
+namespace linehaul {
+namespace {
+
+// What a cell spells, not yet checked against calendar and clock. With `is_slashed`, `month` and `day` are
+// the first and the second number of `A/B/YYYY`, whichever they mean.
+struct Spelled {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  bool is_slashed = false;
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t leading_digits(std::string_view text) {
+  std::size_t count = 0;
+  while (count < text.size() && is_digit(text[count])) ++count;
+  return count;
+}
+
+bool take(std::string_view& text, char expected) {
+  const bool found = text.starts_with(expected);
+  text.remove_prefix(found ? 1 : 0);
+  return found;
+}
+
+// Takes all digits that the text starts with, `least` to `most` of them.
+bool take_number(std::string_view& text, std::size_t least, std::size_t most, int& number) {
+  const std::size_t digits = leading_digits(text);
+  if (digits < least || digits > most) return false;
+  number = 0;
+  for (const char c : text.substr(0, digits)) number = number * 10 + (c - '0');
+  text.remove_prefix(digits);
+  return true;
+}
+
+bool take_digits(std::string_view& text) {
+  const std::size_t digits = leading_digits(text);
+  text.remove_prefix(digits);
+  return digits > 0;
+}
+
+bool take_month_name(std::string_view& text, int& month) {
+  constexpr std::string_view kNames = "janfebmaraprmayjunjulaugsepoctnovdec";
+  if (text.size() < 3) return false;
+  std::array<char, 3> name;
+  std::ranges::transform(text.substr(0, 3), name.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+  const std::size_t at = kNames.find(std::string_view(name.data(), name.size()));
+  if (at == std::string_view::npos || at % 3 != 0) return false;
+  month = static_cast<int>(at / 3) + 1;
+  text.remove_prefix(3);
+  return true;
+}
+
+// `31-Mar-2026`, `31.3.2026`, `3/31/26`: what follows their first number, which is in `date.day`.
+bool take_short_first(std::string_view& text, Spelled& date) {
+  if (take(text, '-')) {
+    return take_month_name(text, date.month) && take(text, '-') && take_number(text, 4, 4, date.year);
+  }
+  if (take(text, '.')) {
+    return take_number(text, 1, 2, date.month) && take(text, '.') && take_number(text, 4, 4, date.year);
+  }
+  if (!take(text, '/')) return false;
+  date.is_slashed = true;
+  date.month = date.day;
+  if (!take_number(text, 1, 2, date.day) || !take(text, '/')) return false;
+  const bool is_short = leading_digits(text) == 2;
+  if (!take_number(text, is_short ? 2 : 4, 4, date.year)) return false;
+  if (is_short) date.year += 2000;
+  return true;
+}
+
+bool take_date(std::string_view& text, Spelled& date) {
+  switch (leading_digits(text)) {
+    case 8:
+      take_number(text, 8, 8, date.day);
+      date.year = date.day / 10000;
+      date.month = date.day / 100 % 100;
+      date.day %= 100;
+      return true;
+    case 4:
+      return take_number(text, 4, 4, date.year) && take(text, '-') && take_number(text, 2, 2, date.month) &&
+             take(text, '-') && take_number(text, 2, 2, date.day);
+    case 1:
+    case 2:
+      return take_number(text, 1, 2, date.day) && take_short_first(text, date);
+    default:
+      return false;
+  }
+}
+
+// What may follow a date: a time, of which a fraction of the second and the zone mark Z are dropped.
+bool take_time(std::string_view& text, Spelled& date) {
+  if (!take(text, ' ') && !take(text, 'T')) return false;
+  if (!take_number(text, 1, 2, date.hour)) return false;
+  if (!take(text, ':') || !take_number(text, 2, 2, date.minute)) return false;
+  if (take(text, ':')) {
+    if (!take_number(text, 2, 2, date.second)) return false;
+    if (take(text, '.') && !take_digits(text)) return false;
+  }
+  take(text, 'Z');
+  return true;
+}
+
+std::optional<Spelled> read_spelled(std::string_view text) {
+  Spelled date;
+  if (!take_date(text, date)) return std::nullopt;
+  if (!text.empty() && !take_time(text, date)) return std::nullopt;
+  if (!text.empty()) return std::nullopt;
+  return date;
+}
+
+int days_in_month(int year, int month) {
+  constexpr auto kDays = std::to_array({31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31});
+  if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) return 29;
+  return kDays[static_cast<std::size_t>(month - 1)];
+}
+
+bool exists(const Timestamp& time) {
+  if (time.year < 1 || time.month < 1 || time.month > 12) return false;
+  if (time.day < 1 || time.day > days_in_month(time.year, time.month)) return false;
+  return time.hour <= 23 && time.minute <= 59 && time.second <= 59;
+}
+
+std::optional<Timestamp> in_order(const Spelled& date, DateOrder order) {
+  const bool is_swapped = date.is_slashed && order == DateOrder::day_first;
+  const auto narrow = [](int digits) { return static_cast<std::uint8_t>(digits); };  // two of them
+  const Timestamp time{.year = static_cast<std::uint16_t>(date.year),
+                       .month = narrow(is_swapped ? date.day : date.month),
+                       .day = narrow(is_swapped ? date.month : date.day),
+                       .hour = narrow(date.hour),
+                       .minute = narrow(date.minute),
+                       .second = narrow(date.second)};
+  return exists(time) ? std::optional(time) : std::nullopt;
+}
+
+// Where no order is known: the day on which all possible orders agree.
+std::optional<Timestamp> in_any_order(const Spelled& date) {
+  const auto day_first = in_order(date, DateOrder::day_first);
+  const auto month_first = in_order(date, DateOrder::month_first);
+  if (day_first && month_first && day_first != month_first) return std::nullopt;
+  return day_first ? day_first : month_first;
+}
+
+// `2026-03-31` and `2026-03-31 07:45:00`, the usual spellings, by position. Nothing for all others.
+std::optional<Timestamp> read_fixed(std::string_view text) {
+  constexpr std::string_view kPattern = "0000-00-00 00:00:00";
+  constexpr std::size_t kDateSize = 10;
+  if (text.size() != kDateSize && text.size() != kPattern.size()) return std::nullopt;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (kPattern[at] == '0' ? !is_digit(text[at]) : text[at] != kPattern[at]) return std::nullopt;
+  }
+  const auto pair = [text](std::size_t at) {
+    return static_cast<std::uint8_t>((text[at] - '0') * 10 + (text[at + 1] - '0'));
+  };
+  Timestamp time{static_cast<std::uint16_t>(pair(0) * 100 + pair(2)), pair(5), pair(8)};
+  if (text.size() > kDateSize) {
+    time.hour = pair(11);
+    time.minute = pair(14);
+    time.second = pair(17);
+  }
+  return exists(time) ? std::optional(time) : std::nullopt;
+}
+
+void write_number(char* out, int width, int number) {
+  for (char* at = out + width; at != out; number /= 10) *--at = static_cast<char>('0' + number % 10);
+}
+
+}  // namespace
+
+void Timestamp::write(char* out) const {
+  constexpr std::string_view kPattern = "0000-00-00T00:00:00Z";
+  kPattern.copy(out, kTextSize);
+  write_number(out, 4, year);
+  write_number(out + 5, 2, month);
+  write_number(out + 8, 2, day);
+  write_number(out + 11, 2, hour);
+  write_number(out + 14, 2, minute);
+  write_number(out + 17, 2, second);
+}
+
+std::string Timestamp::text() const {
+  std::string text(kTextSize, '\0');
+  write(text.data());
+  return text;
+}
+
+DateResult read_date(std::string_view cell, DateOrder order) {
+  if (const auto time = read_fixed(cell)) return {time};
+  const std::string_view text = unguarded(cell);
+  if (text.empty()) return {};
+  const auto date = read_spelled(text);
+  if (!date) return {.is_bad = true};
+  const auto value = order == DateOrder::unknown ? in_any_order(*date) : in_order(*date, order);
+  return {value, !value};
+}
+
+DateOrder shown_order(std::string_view cell) {
+  const auto date = read_spelled(unguarded(cell));
+  if (!date) return DateOrder::unknown;
+  const bool day_first = in_order(*date, DateOrder::day_first).has_value();
+  const bool month_first = in_order(*date, DateOrder::month_first).has_value();
+  if (day_first == month_first) return DateOrder::unknown;
+  return day_first ? DateOrder::day_first : DateOrder::month_first;
+}
+
+}  // namespace linehaul

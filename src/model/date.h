@@ -1,0 +1,48 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace linehaul {
+
+/// A calendar date and time of day as a carrier states it; no zone is known. A date alone is midnight.
+struct Timestamp {
+  static constexpr std::size_t kTextSize = 20;
+
+  std::uint16_t year;
+  std::uint8_t month;
+  std::uint8_t day;
+  std::uint8_t hour = 0;
+  std::uint8_t minute = 0;
+  std::uint8_t second = 0;
+
+  /// Writes YYYY-MM-DDTHH:MM:SSZ to `out`, which has room for kTextSize bytes, without a NUL.
+  void write(char* out) const;
+  std::string text() const;
+
+  friend auto operator<=>(const Timestamp&, const Timestamp&) = default;
+};
+
+/// How a file means `3/4/2026`.
+enum class DateOrder : char { unknown, day_first, month_first };
+
+/// What a date cell says: neither a value nor bad when it is blank.
+struct DateResult {
+  std::optional<Timestamp> value = {};
+  bool is_bad = false;
+};
+
+/// Reads a cell (UTF-8, not necessarily trimmed) as a date with or without a time; line-items.md lists the
+/// spellings. `order` matters for `A/B/YY` and `A/B/YYYY` only; with order unknown these are bad unless both
+/// orders mean the same day or one of them is impossible.
+DateResult read_date(std::string_view cell, DateOrder order);
+
+/// The one order in which the cell is a possible date; unknown where both or none are, and for other
+/// spellings.
+DateOrder shown_order(std::string_view cell);
+
+}  // namespace linehaul

@@ -1,0 +1,111 @@
+#include "model/decimal.h"
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <limits>
+
+namespace linehaul {
+namespace {
+
+constexpr auto kPowers = [] {
+  std::array<Int128, 39> powers{};
+  for (int exponent = 0; exponent < 39; ++exponent)
+    powers[static_cast<std::size_t>(exponent)] = power_of_ten(exponent);
+  return powers;
+}();
+
+Int128 power(int exponent) { return kPowers[static_cast<std::size_t>(exponent)]; }
+
+Int128 absolute(Int128 value) { return value < 0 ? -value : value; }
+
+// The units with `digits` zeros appended; nothing above 10^38. As the units of a Decimal stay under 10^36, a
+// result beyond that outweighs any other Decimal.
+std::optional<Int128> widened(Int128 units, int digits) {
+  if (absolute(units) > power(38 - digits)) return std::nullopt;
+  return units * power(digits);
+}
+
+char* write_number(char* out, std::uint64_t value) {
+  return std::to_chars(out, out + std::numeric_limits<std::uint64_t>::digits10 + 1, value).ptr;
+}
+
+char* write_padded(char* out, std::uint64_t value, int width) {
+  for (char* at = out + width; at != out; value /= 10) *--at = static_cast<char>('0' + value % 10);
+  return out + width;
+}
+
+}  // namespace
+
+std::optional<Decimal> Decimal::sum_of_unequal_scales(const Decimal& left, const Decimal& right) {
+  const Decimal& shorter = left.scale_ < right.scale_ ? left : right;
+  const Decimal& longer = left.scale_ < right.scale_ ? right : left;
+  const auto units = widened(shorter.units_, longer.scale_ - shorter.scale_);
+  if (!units) return std::nullopt;
+  return from_units(*units + longer.units_, longer.scale_);
+}
+
+std::weak_ordering operator<=>(const Decimal& left, const Decimal& right) {
+  if (left.scale_ == right.scale_) return left.units_ <=> right.units_;
+  if (left.scale_ > right.scale_) return 0 <=> (right <=> left);
+  const auto units = widened(left.units_, right.scale_ - left.scale_);
+  return units ? *units <=> right.units_ : left.units_ <=> 0;
+}
+
+Decimal Decimal::rounded_half_even(int scale) const {
+  if (scale >= scale_) return *this;
+  const Int128 divisor = power(scale_ - scale);
+  const Int128 quotient = units_ / divisor;
+  const Int128 twice_rest = absolute(units_ % divisor) * 2;
+  const bool away_from_zero = twice_rest > divisor || (twice_rest == divisor && quotient % 2 != 0);
+  if (!away_from_zero) return Decimal(quotient, scale);
+  return Decimal(is_negative() ? quotient - 1 : quotient + 1, scale);
+}
+
+std::size_t Decimal::write(char* out) const {
+  char* at = out;
+  if (is_negative()) *at++ = '-';
+  const Int128 digits = absolute(units_);
+  Int128 whole = digits;
+  std::uint64_t fraction = 0;
+  if (digits <=
+      std::numeric_limits<std::int64_t>::max()) {  // a 64-bit division costs a fraction of a 128-bit one
+    const auto divisor = static_cast<std::uint64_t>(power(scale_));
+    whole = static_cast<std::uint64_t>(digits) / divisor;
+    fraction = static_cast<std::uint64_t>(digits) % divisor;
+  } else {
+    whole = digits / power(scale_);
+    fraction = static_cast<std::uint64_t>(digits % power(scale_));
+  }
+  if (whole >= power(18)) {
+    at = write_number(at, static_cast<std::uint64_t>(whole / power(18)));
+    at = write_padded(at, static_cast<std::uint64_t>(whole % power(18)), 18);
+  } else {
+    at = write_number(at, static_cast<std::uint64_t>(whole));
+  }
+  if (scale_ > 0) {
+    *at++ = '.';
+    at = write_padded(at, fraction, scale_);
+  }
+  return static_cast<std::size_t>(at - out);
+}
+
+std::string Decimal::text() const {
+  std::array<char, kMaxText> buffer;
+  return std::string(buffer.data(), write(buffer.data()));
+}
+
+std::optional<EqualShares> equal_shares(const Decimal& amount, std::size_t count) {
+  constexpr int kShareScale = 4;
+  if (count == 0) return std::nullopt;
+  if (count == 1) return EqualShares{amount, amount};
+  const auto whole = sum(amount, Decimal::from_units(0, kShareScale).value());  // with at least 4 decimals
+  if (!whole) return std::nullopt;
+  const Int128 to_share_scale = power(whole->scale() - kShareScale);
+  const Int128 each = whole->units() / static_cast<Int128>(count) / to_share_scale;
+  const Int128 last = whole->units() - each * to_share_scale * static_cast<Int128>(count - 1);
+  return EqualShares{Decimal::from_units(each, kShareScale).value(),
+                     Decimal::from_units(last, whole->scale()).value()};
+}
+
+}  // namespace linehaul

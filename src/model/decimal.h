@@ -1,0 +1,82 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace linehaul {
+
+__extension__ using Int128 = __int128;
+
+/// 10^0 to 10^38, the largest power of ten an Int128 holds; 0 <= exponent <= 38.
+constexpr Int128 power_of_ten(int exponent) {
+  Int128 power = 1;
+  for (; exponent > 0; --exponent) power *= 10;
+  return power;
+}
+
+/// An exact decimal number, units / 10^scale. The scale is the number of digits after the point and is part
+/// of the text ("22.00" stays "22.00"), not of the value: 22.0 == 22.00.
+class Decimal {
+ public:
+  static constexpr int kMaxDigits = 36;  // significant ones, before and after the point together
+  static constexpr int kMaxScale = 18;
+  static constexpr std::size_t kMaxText =
+      40;  // bytes that write() may need: sign, 36 digits and point, rounded up
+
+  constexpr Decimal() = default;  // 0, without decimals
+
+  /// Nothing when |units| has more than kMaxDigits digits or the scale is not in 0..kMaxScale.
+  static constexpr std::optional<Decimal> from_units(Int128 units, int scale) {
+    if (units >= kLimit || units <= -kLimit || scale < 0 || scale > kMaxScale) return std::nullopt;
+    return Decimal(units, scale);
+  }
+
+  constexpr Int128 units() const { return units_; }
+  constexpr int scale() const { return scale_; }
+  constexpr bool is_zero() const { return units_ == 0; }
+  constexpr bool is_negative() const { return units_ < 0; }
+  constexpr Decimal negated() const { return Decimal(-units_, scale_); }
+  constexpr Decimal magnitude() const { return is_negative() ? negated() : *this; }
+
+  /// At most `scale` (0..kMaxScale) decimals, a tie going to the even digit; a shorter number stays as it is.
+  Decimal rounded_half_even(int scale) const;
+
+  /// Writes e.g. "-0.50" to `out`, which has room for kMaxText bytes, without a NUL; returns the length. All
+  /// decimals of the scale are written, never a plus sign or an exponent, and zero has no sign.
+  std::size_t write(char* out) const;
+  std::string text() const;
+
+  /// By value: neither the scale nor the spelling matters.
+  friend std::weak_ordering operator<=>(const Decimal& left, const Decimal& right);
+  friend bool operator==(const Decimal& left, const Decimal& right) { return (left <=> right) == 0; }
+
+  /// The exact sum, with the scale of the longer term. Nothing when it exceeds the digit limits.
+  friend std::optional<Decimal> sum(const Decimal& left, const Decimal& right) {
+    if (left.scale_ == right.scale_) return from_units(left.units_ + right.units_, left.scale_);
+    return sum_of_unequal_scales(left, right);
+  }
+
+ private:
+  static constexpr Int128 kLimit = power_of_ten(kMaxDigits);
+
+  constexpr Decimal(Int128 units, int scale) : units_(units), scale_(scale) {}
+  static std::optional<Decimal> sum_of_unequal_scales(const Decimal& left, const Decimal& right);
+
+  Int128 units_ = 0;
+  int scale_ = 0;
+};
+
+/// An amount divided evenly: `count - 1` times `each`, then `last`.
+struct EqualShares {
+  Decimal each;
+  Decimal last;
+};
+
+/// Cuts `each` toward zero at 4 decimals; `last` takes the remainder, so that the shares add up to the amount
+/// exactly. A single share is the amount as spelled. Nothing when count is 0, or when the amount with 4
+/// decimals would exceed the digit limits.
+std::optional<EqualShares> equal_shares(const Decimal& amount, std::size_t count);
+
+}  // namespace linehaul

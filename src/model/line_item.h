@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "model/date.h"
+#include "model/decimal.h"
+
+namespace linehaul {
+
+/// One charge of an invoice: the record that becomes one line of output. Texts are UTF-8, trimmed, and blank
+/// where the file says nothing. They are views into the record, the schema or the parser, and live until the
+/// parser reads the next record.
+struct LineItem {
+  std::optional<Timestamp> transaction_date;
+  std::string_view account_id;
+  std::string_view invoice_id;
+  std::string_view tracking_number;
+  /// Before and after discounts; at Royal Mail with and without VAT.
+  Decimal gross_cost;
+  Decimal net_cost;
+  std::string_view charge_description;
+  std::string_view currency;  ///< ISO 4217
+  std::string_view charge_code;
+  std::string_view charge_detail;
+
+  /// What the id is made of: the documented id source where the carrier has one, the row's own reference as
+  /// a last resort, and the texts that name the charge.
+  std::string_view id_base;
+  std::string_view reference;
+  std::array<std::string_view, 3> id_charge;
+};
+
+}  // namespace linehaul

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace linehaul {
+
+/// Counts how often each text was met, remembering 128 bits of hash in place of the text: 24 bytes an entry,
+/// at most three quarters of them used. Two texts share an entry with a probability of n^2 / 2^129 for n
+/// texts: one in 10^15 for a thousand million charges.
+class OccurrenceTable {
+ public:
+  OccurrenceTable();
+
+  /// Counts the text and returns how often it has been met, this time included.
+  std::uint32_t count(std::string_view text);
+  void clear();
+
+ private:
+  struct Entry {
+    std::uint64_t low;
+    std::uint64_t high;
+    std::uint64_t count;  // 0: free
+  };
+
+  Entry& find(std::vector<Entry>& entries, std::uint64_t low, std::uint64_t high) const;
+  void grow();
+
+  std::vector<Entry> entries_;
+  std::size_t used_ = 0;
+};
+
+}  // namespace linehaul

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "output/text_buffer.h"
+
+namespace linehaul {
+
+/// Where lines go: standard output, or a file that appears whole or not at all. The file is written under a
+/// temporary name in the target's folder and takes the target's name in publish(); until then, and for ever
+/// when publish() is not called, the target stays as it was. A target that is no regular file (/dev/null, a
+/// named pipe) is written directly.
+class OutputFile {
+ public:
+  /// `path` empty or "-": standard output. Throws Failure (unwritable).
+  explicit OutputFile(const std::string& path);
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  /// Lines are appended here, and written by the next flush_if_full() or flush().
+  TextBuffer& buffer() { return buffer_; }
+  void flush_if_full() {
+    if (buffer_.size() >= kFull) flush();
+  }
+  /// Throws Failure (unwritable).
+  void flush();
+
+  /// Flushes, syncs and gives the file its name. Throws Failure (unwritable).
+  void publish();
+
+ private:
+  static constexpr std::size_t kFull = 256 * 1024;
+
+  void open_temporary();
+  [[noreturn]] void fail(const char* what, int error) const;
+
+  std::string path_;
+  std::string temporary_;
+  int descriptor_ = -1;
+  TextBuffer buffer_;
+};
+
+}  // namespace linehaul

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "diagnostic.h"
+#include "output/output_file.h"
+
+namespace linehaul {
+
+/// The rejected records of a run as JSON Lines: file, line, problem, column, value, message and the record's
+/// bytes (read as Windows-1252 where they are not UTF-8), to be mended and converted again.
+class RejectsFile {
+ public:
+  /// Throws Failure (unwritable), as the other functions do.
+  explicit RejectsFile(const std::string& path) : file_(path) {}
+
+  void add(const std::string& input, const Diagnostic& diagnostic, std::string_view record);
+  void publish() { file_.publish(); }
+
+ private:
+  OutputFile file_;
+};
+
+}  // namespace linehaul

@@ -1,0 +1,83 @@
+#include "parsing/charge_rows.h"
+
+#include <algorithm>
+
+namespace linehaul {
+
+ChargeRows::ChargeRows(const FileContext& context)
+    : RowParser(context),
+      net_(want_amount_field("net_cost")),
+      gross_(want_amount_field("gross_cost")),
+      discount_(want_amount_field("discount")),
+      class_(want_field("charge_class")),
+      description_(want_field("charge_description")),
+      code_(want_field("charge_code")),
+      detail_(want_field("charge_detail")),
+      id_charge_(want_field("id_charge")) {
+  const FieldColumns* description = context.schema.field("charge_description");
+  joins_description_ = description != nullptr && description->joined;
+  want_amount_column(context.schema.invoice_total);  // settles the decimal mark with the others
+}
+
+RowOutcome ChargeRows::judge(LineItem&) { return RowOutcome::items; }
+
+RowOutcome ChargeRows::parse_row(std::vector<LineItem>& items) {
+  LineItem item;
+  if (!read_identity(item) || !read_costs(item)) return RowOutcome::rejected;
+  describe(item);
+  const RowOutcome outcome = judge(item);
+  if (outcome == RowOutcome::items) items.push_back(item);
+  return outcome;
+}
+
+bool ChargeRows::first_amount(const Slots& slots, std::optional<Decimal>& amount) {
+  for (const Slot slot : slots) {
+    if (!read_amount(slot, amount)) return false;
+    if (amount) return true;
+  }
+  if (slots.empty()) {
+    reject(Problem::missing_amount, "the file has no column for the cost");
+  } else {
+    reject(Problem::missing_amount, slots.front(), "where the cost should stand");
+  }
+  return false;
+}
+
+bool ChargeRows::read_costs(LineItem& item) {
+  std::optional<Decimal> amount;
+  if (!first_amount(net_, amount)) return false;
+  item.net_cost = item.gross_cost = *amount;
+  if (!gross_.empty()) {
+    if (!first_amount(gross_, amount)) return false;
+    item.gross_cost = *amount;
+  }
+  for (const Slot slot : discount_) {
+    if (!read_amount(slot, amount)) return false;
+    if (amount && !add(item.gross_cost, *amount, slot)) return false;
+  }
+  return true;
+}
+
+void ChargeRows::describe(LineItem& item) {
+  item.charge_code = first_text(code_);
+  item.charge_detail = first_text(detail_);
+  const std::string_view charge_class = first_text(class_);
+  item.charge_description = context_.schema.charge_text(charge_class);
+  if (item.charge_description.empty()) {
+    item.charge_description = joins_description_ ? joined_text(description_) : first_text(description_);
+    if (item.charge_description.empty()) item.charge_description = charge_class;
+    if (!class_.empty()) {
+      context_.notices.once(Problem::unknown_charge_code, charge_class, line(),
+                            "\"" + printable(charge_class) + "\" in column \"" + column_name(class_.front()) +
+                                "\" is no charge code known here; its charges come out like the others");
+    }
+  }
+  if (id_charge_.empty()) {
+    item.id_charge[0] = item.charge_code.empty() ? item.charge_description : item.charge_code;
+  }
+  for (std::size_t i = 0; i < std::min(id_charge_.size(), item.id_charge.size()); ++i) {
+    item.id_charge[i] = text(id_charge_[i]);
+  }
+}
+
+}  // namespace linehaul

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "parsing/row_parser.h"
+
+namespace linehaul {
+
+/// The shape in which a row is a charge (UPS, USPS, Royal Mail): every row gives one item, whatever its
+/// amount. Rows whose net cost is blank are rejected.
+class ChargeRows : public RowParser {
+ public:
+  explicit ChargeRows(const FileContext& context);
+
+ protected:
+  RowOutcome parse_row(std::vector<LineItem>& items) override;
+
+  /// The carrier's own judgement on an item that was read by the schema alone.
+  virtual RowOutcome judge(LineItem& item);
+
+  /// The carrier's code for the class of the charge.
+  std::string_view charge_class() const { return first_text(class_); }
+
+ private:
+  bool read_costs(LineItem& item);
+  bool first_amount(const Slots& slots, std::optional<Decimal>& amount);
+  void describe(LineItem& item);
+
+  Slots net_, gross_, discount_;
+  Slots class_, description_, code_, detail_, id_charge_;
+  bool joins_description_ = false;
+};
+
+}  // namespace linehaul

@@ -1,0 +1,126 @@
+#include "parsing/invoice_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "failure.h"
+#include "input/content.h"
+#include "parsers/carriers.h"
+#include "parsing/first_records.h"
+
+namespace linehaul {
+namespace {
+
+std::unique_ptr<Parser> make_parser(const FileContext& context) {
+  const MakeParser make = find_parser(context.schema.format, context.schema.shape);
+  if (make == nullptr) {
+    throw Failure(ExitStatus::usage, "the schema of \"" + context.schema.format + "\" has the unknown shape \"" +
+                                         context.schema.shape + "\"");
+  }
+  return make(context);
+}
+
+std::string quoted_list(const std::vector<std::string>& names) {
+  constexpr std::size_t kNamed = 5;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), kNamed); ++i) {
+    text += (i == 0 ? "\"" : ", \"") + printable(names[i]) + "\"";
+  }
+  if (names.size() > kNamed) text += " and " + std::to_string(names.size() - kNamed) + " more";
+  return text;
+}
+
+}  // namespace
+
+InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options,
+                             Notices& notices)
+    : file_(path),
+      text_(file_, options.block_size, options.recognition.encoding),
+      recognized_(recognize_head(text_, file_.name(), catalog, options.recognition)),
+      options_(options),
+      notices_(notices),
+      parser_(make_parser({*recognized_.schema, recognized_.layout, options_.parsing, notices})),
+      judge_(*recognized_.schema, recognized_.layout),
+      reader_(text_, recognized_.dialect, options.recognition.encoding, options.max_record_size) {
+  Conventions conventions = settle_conventions(text_.head(), text_.ended(), recognized_,
+                                               options.recognition.encoding, *parser_);
+  if (options.decimal_mark != DecimalMark::unknown) conventions.decimal_mark = options.decimal_mark;
+  if (options.date_order != DateOrder::unknown) conventions.date_order = options.date_order;
+  parser_->set_conventions(conventions);
+  note_columns();
+  for (std::uint32_t i = 0; i < recognized_.records_before_data; ++i) reader_.next();
+}
+
+/// Reads so much of the beginning that the first records are all there, and finds out what it is.
+Recognized InvoiceReader::recognize_head(FileText& text, const std::string& name, const Catalog& catalog,
+                                         const RecognitionOptions& options) {
+  for (std::size_t lines_wanted = kFirstRecords + 100, lines = 0;; lines_wanted *= 2) {
+    while (text.head().size() < kFirstBytesOfText && lines < lines_wanted) {
+      const std::size_t before = text.head().size();
+      if (!text.extend_head()) break;
+      const std::string_view piece = text.head().substr(before);
+      lines += static_cast<std::size_t>(std::count_if(piece.begin(), piece.end(),
+                                                      [](char c) { return c == '\n' || c == '\r'; }));
+    }
+    if (const std::string other = other_content(text.first_bytes()); !other.empty()) {
+      throw Failure(ExitStatus::unreadable, name + ": unknown-format: this is not a CSV file but " + other);
+    }
+    if (text.head().empty()) throw Failure(ExitStatus::unreadable, name + ": empty: there is nothing in it");
+    Recognized recognized = recognize(text.head(), name, catalog, options);
+    if (text.ended() || text.head().size() >= kFirstBytesOfText) return recognized;
+    const auto ignore = [](const Record&) {};
+    if (visit_first_records(text.head(), false, recognized, options.encoding, ignore) >= kFirstRecords) {
+      return recognized;
+    }
+  }
+}
+
+/// Carriers change formats without notice: what is new or gone is named once per file.
+void InvoiceReader::note_columns() const {
+  if (!layout().has_header()) return;
+  std::vector<std::string> unknown;
+  for (const std::uint32_t column : layout().unknown_columns()) unknown.push_back(layout().name(column));
+  if (!unknown.empty()) {
+    notices_.once(Problem::unknown_column, "", 0,
+                  "not known in " + schema().format + " files: " + quoted_list(unknown));
+  }
+  if (const std::vector<std::string> missing = layout().missing_columns(); !missing.empty()) {
+    notices_.once(Problem::missing_column, "", 0,
+                  "not in this file, but documented: " + quoted_list(missing));
+  }
+}
+
+RecordOutcome InvoiceReader::reject(Diagnostic diagnostic) {
+  rejection_ = std::move(diagnostic);
+  items_.clear();
+  return RecordOutcome::rejected;
+}
+
+std::optional<RecordOutcome> InvoiceReader::next() {
+  items_.clear();
+  for (;;) {
+    record_ = reader_.next();
+    if (record_ == nullptr) return std::nullopt;
+    RowKind kind = judge_.judge(*record_);
+    if (kind == RowKind::blank) continue;
+    if (kind == RowKind::swallowed) {
+      record_ = reader_.give_up_after_first_line();
+      kind = judge_.judge(*record_);
+    }
+    if (record_->is_recoded()) {
+      notices_.once(Problem::windows_1252, "", record_->line(),
+                    "not UTF-8 from here on; such cells are read as Windows-1252, --encoding overrides");
+    }
+    if (kind == RowKind::rejected) return reject(judge_.rejection());
+    if (kind == RowKind::repeated_header) return RecordOutcome::repeated_header;
+    if (kind == RowKind::totals) return RecordOutcome::totals;
+    switch (parser_->parse(*record_, items_)) {
+      case RowOutcome::items: return RecordOutcome::items;
+      case RowOutcome::informational: return RecordOutcome::informational;
+      case RowOutcome::no_charge: return RecordOutcome::no_charge;
+      case RowOutcome::rejected: return reject(parser_->rejection());
+    }
+  }
+}
+
+}  // namespace linehaul

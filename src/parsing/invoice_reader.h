@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "diagnostic.h"
+#include "input/input_file.h"
+#include "input/record_reader.h"
+#include "input/text_source.h"
+#include "model/line_item.h"
+#include "parsing/parser.h"
+#include "parsing/recognition.h"
+#include "parsing/row_judge.h"
+#include "schema/catalog.h"
+
+namespace linehaul {
+
+/// How an input is read; what the command line can say about it.
+struct ReadOptions {
+  RecognitionOptions recognition;
+  ParseOptions parsing;
+  DecimalMark decimal_mark = DecimalMark::unknown;  ///< overrides what the file shows
+  DateOrder date_order = DateOrder::unknown;        ///< likewise
+  std::size_t block_size = BlockReader::kDefaultBlockSize;
+  std::size_t max_record_size = RecordReader::kDefaultMaxRecordSize;
+};
+
+/// What became of a record.
+enum class RecordOutcome : std::uint8_t {
+  items,          ///< zero or more items
+  informational,  ///< skipped: a row that is no charge by the carrier's word
+  no_charge,      ///< skipped: a row of a kind that never gives items
+  repeated_header,
+  totals,
+  rejected,
+};
+
+/// One input from bytes to line items: recognises it, settles its conventions and reads record after record.
+class InvoiceReader {
+ public:
+  /// Opens and recognises. Everything passed outlives the reader. Throws Failure (unreadable) for an input
+  /// that cannot be read, is empty or is no known format.
+  InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options, Notices& notices);
+
+  /// Reads the next record; nothing at the end. Its items are in items(), and live until the next call.
+  std::optional<RecordOutcome> next();
+
+  const std::vector<LineItem>& items() const { return items_; }
+  const Record& record() const { return *record_; }
+  const Diagnostic& rejection() const { return rejection_; }
+  const Schema& schema() const { return *recognized_.schema; }
+  const Layout& layout() const { return recognized_.layout; }
+  const std::string& name() const { return file_.name(); }
+
+  /// `action` is called before every read that may have to wait for a live input.
+  void before_read(std::function<void()> action) {
+    if (!file_.is_regular()) text_.before_read(std::move(action));
+  }
+
+ private:
+  static Recognized recognize_head(FileText& text, const std::string& name, const Catalog& catalog,
+                                   const RecognitionOptions& options);
+  void note_columns() const;
+  RecordOutcome reject(Diagnostic diagnostic);
+
+  InputFile file_;
+  FileText text_;
+  Recognized recognized_;
+  ReadOptions options_;
+  Notices& notices_;
+  std::unique_ptr<Parser> parser_;
+  RowJudge judge_;
+  RecordReader reader_;
+  const Record* record_ = nullptr;
+  std::vector<LineItem> items_;
+  Diagnostic rejection_;
+};
+
+}  // namespace linehaul

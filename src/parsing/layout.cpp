@@ -1,0 +1,161 @@
+#include "parsing/layout.h"
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_set>
+
+#include "model/cell_text.h"
+
+namespace linehaul {
+namespace {
+
+constexpr std::string_view kNumber = "{n}";
+
+std::optional<std::uint32_t> whole_number(std::string_view text) {
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// The number that stands in `name` where the pattern has `{n}`; both normalized.
+std::optional<std::uint32_t> number_in(std::string_view name, std::string_view before, std::string_view after) {
+  if (name.size() <= before.size() + after.size()) return std::nullopt;
+  if (!name.starts_with(before) || !name.ends_with(after)) return std::nullopt;
+  return whole_number(name.substr(before.size(), name.size() - before.size() - after.size()));
+}
+
+/// A pattern normalized on both sides of its number. `XC{n} Name` is "xc" and " name".
+std::pair<std::string, std::string> normalized_pattern(std::string_view pattern) {
+  const std::size_t mark = pattern.find(kNumber);
+  const std::string_view after = pattern.substr(std::min(mark + kNumber.size(), pattern.size()));
+  // A letter in the number's place keeps the blank or the joint beside it as normalizing a whole name would.
+  std::string whole = normalized_name(std::string(pattern.substr(0, mark)) + "0" + std::string(after));
+  std::string tail = normalized_name("0" + std::string(after)).substr(1);
+  whole.resize(whole.size() - tail.size() - 1);
+  return {whole, tail};
+}
+
+}  // namespace
+
+Layout::Layout(const Schema& schema, const std::vector<std::string_view>& header)
+    : schema_(schema), has_header_(true) {
+  read_schema();
+  read_header(header);
+}
+
+Layout::Layout(const Schema& schema, std::uint32_t width) : schema_(schema), has_header_(false) {
+  read_schema();
+  std::vector<std::string_view> header;
+  for (const SchemaColumn& column : schema.columns) header.push_back(column.name);
+  header.resize(std::max<std::size_t>(width, 1));
+  read_header(header);
+}
+
+void Layout::read_schema() {
+  for (std::uint32_t i = 0; i < schema_.columns.size(); ++i) {
+    const SchemaColumn& column = schema_.columns[i];
+    std::string name = normalized_name(column.name);
+    std::vector<std::string> spellings{name};
+    for (const std::string& alias : column.aliases) spellings.push_back(normalized_name(alias));
+    if (schema_.lookup == ColumnLookup::by_position) first_.try_emplace(name, i);
+    spellings_.try_emplace(std::move(name), std::move(spellings));
+  }
+}
+
+void Layout::read_header(const std::vector<std::string_view>& header) {
+  number_names(header);
+  for (std::uint32_t i = 0; i < header.size(); ++i) {
+    normalized_.push_back(normalized_name(header[i]));
+    if (schema_.lookup == ColumnLookup::by_name) first_.try_emplace(normalized_.back(), i);
+  }
+}
+
+void Layout::number_names(const std::vector<std::string_view>& header) {
+  std::unordered_set<std::string> given;
+  std::unordered_map<std::string, std::uint32_t> last_number;
+  for (std::uint32_t i = 0; i < header.size(); ++i) {
+    header_.emplace_back(trim(header[i]));
+    const std::string name = header_.back().empty() ? "column " + std::to_string(i + 1) : header_.back();
+    std::string unique = name;
+    std::uint32_t& number = last_number.try_emplace(name, 1).first->second;
+    while (!given.insert(unique).second) unique = name + " (" + std::to_string(++number) + ")";
+    names_.push_back(std::move(unique));
+  }
+}
+
+std::string Layout::name(std::uint32_t column) const {
+  return column < names_.size() ? names_[column] : "column " + std::to_string(column + 1);
+}
+
+std::vector<std::string> Layout::spellings(std::string_view schema_column) const {
+  std::string wanted = normalized_name(schema_column);
+  const auto known = spellings_.find(wanted);
+  return known != spellings_.end() ? known->second : std::vector<std::string>{std::move(wanted)};
+}
+
+std::optional<std::uint32_t> Layout::find(std::string_view schema_column) const {
+  if (schema_column.empty()) return std::nullopt;
+  for (const std::string& spelling : spellings(schema_column)) {
+    if (const auto found = first_.find(spelling); found != first_.end()) return found->second;
+  }
+  return std::nullopt;
+}
+
+bool Layout::is_repeated(std::string_view schema_column) const {
+  const auto column = find(schema_column);
+  return column && std::count(normalized_.begin(), normalized_.end(), normalized_[*column]) > 1;
+}
+
+std::vector<NumberedColumn> Layout::find_numbered(std::string_view pattern) const {
+  std::vector<NumberedColumn> result;
+  if (pattern.empty()) return result;
+  const auto [before, after] = normalized_pattern(pattern);
+  for (std::uint32_t i = 0; i < normalized_.size(); ++i) {
+    if (const auto number = number_in(normalized_[i], before, after)) result.push_back({*number, i});
+  }
+  std::stable_sort(result.begin(), result.end(), [](const NumberedColumn& a, const NumberedColumn& b) {
+    return a.number < b.number;
+  });
+  return result;
+}
+
+std::vector<std::uint32_t> Layout::find_repeated(std::string_view schema_column) const {
+  std::vector<std::uint32_t> result;
+  const std::vector<std::string> names = spellings(schema_column);
+  for (std::uint32_t i = 0; i < normalized_.size(); ++i) {
+    const bool fits = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      return normalized_[i] == name || number_in(normalized_[i], name + " ", "");
+    });
+    if (fits) result.push_back(i);
+  }
+  return result;
+}
+
+std::vector<std::uint32_t> Layout::unknown_columns() const {
+  std::unordered_set<std::string_view> known;
+  for (const auto& [name, spellings] : spellings_) known.insert(spellings.begin(), spellings.end());
+  const auto is_known = [&](const std::string& name) {
+    if (known.contains(name)) return true;
+    const std::size_t blank = name.rfind(' ');  // a repeat that another tool numbered
+    return blank != std::string::npos && whole_number(std::string_view(name).substr(blank + 1)) &&
+           known.contains(std::string_view(name).substr(0, blank));
+  };
+  std::vector<std::uint32_t> result;
+  if (schema_.lookup == ColumnLookup::by_position) return result;
+  for (std::uint32_t i = 0; i < normalized_.size(); ++i) {
+    if (!normalized_[i].empty() && !is_known(normalized_[i])) result.push_back(i);
+  }
+  return result;
+}
+
+std::vector<std::string> Layout::missing_columns() const {
+  std::vector<std::string> result;
+  for (const SchemaColumn& column : schema_.columns) {
+    const bool listed = std::find(result.begin(), result.end(), column.name) != result.end();
+    if (!listed && !find(column.name)) result.push_back(column.name);
+  }
+  return result;
+}
+
+}  // namespace linehaul

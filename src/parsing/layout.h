@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "schema/schema.h"
+
+namespace linehaul {
+
+/// One numbered column of a group: 3 and the position of `XC3 Charge`.
+struct NumberedColumn {
+  std::uint32_t number;
+  std::uint32_t column;
+};
+
+/// Where a format's columns stand in the file at hand. Columns are 0-based.
+class Layout {
+ public:
+  /// From the file's own header: names may stand in any order and letter case.
+  Layout(const Schema& schema, const std::vector<std::string_view>& header);
+  /// For rows without a header: the format's columns in their documented order, cut or extended to `width`.
+  Layout(const Schema& schema, std::uint32_t width);
+
+  /// How many cells a complete row has.
+  std::uint32_t width() const { return static_cast<std::uint32_t>(names_.size()); }
+  bool has_header() const { return has_header_; }
+
+  /// The columns' names as keys of `raw`: as the file spells them, repeats numbered, blank ones `column 7`.
+  const std::vector<std::string>& names() const { return names_; }
+  /// The same as the file spells them, trimmed, repeats and blanks included.
+  const std::vector<std::string>& header() const { return header_; }
+  /// The name of any column, also beyond the width.
+  std::string name(std::uint32_t column) const;
+
+  /// A column of the schema, under its name or one of its aliases.
+  std::optional<std::uint32_t> find(std::string_view schema_column) const;
+  /// Every column that `pattern` fits with a number in the place of `{n}`, in the order of the numbers.
+  std::vector<NumberedColumn> find_numbered(std::string_view pattern) const;
+  /// Every column of that name in file order, also as other tools rename repeats: `NAME (2)`, `NAME_1`.
+  std::vector<std::uint32_t> find_repeated(std::string_view schema_column) const;
+  /// Columns whose name stands more than once in the header.
+  bool is_repeated(std::string_view schema_column) const;
+
+  /// Columns of the file that the schema does not know.
+  std::vector<std::uint32_t> unknown_columns() const;
+  /// Columns of the schema that the file lacks.
+  std::vector<std::string> missing_columns() const;
+
+ private:
+  void read_schema();
+  void read_header(const std::vector<std::string_view>& header);
+  void number_names(const std::vector<std::string_view>& header);
+  std::vector<std::string> spellings(std::string_view schema_column) const;
+
+  const Schema& schema_;
+  bool has_header_;
+  std::vector<std::string> header_;
+  std::vector<std::string> names_;
+  std::vector<std::string> normalized_;
+  std::unordered_map<std::string, std::uint32_t> first_;     // of each normalized name in the file
+  std::unordered_map<std::string, std::vector<std::string>> spellings_;  // by normalized schema name
+};
+
+}  // namespace linehaul

@@ -1,0 +1,284 @@
+#include "parsing/recognition.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "failure.h"
+#include "input/record_reader.h"
+#include "model/cell_text.h"
+#include "text/nearest.h"
+
+namespace linehaul {
+namespace {
+
+constexpr std::size_t kHeaderSearch = 20;  // the header is among the first 20 non-blank records
+constexpr char kDelimiters[] = {',', ';', '\t', '|'};
+
+/// A record of the file's beginning, with its cells' names in the form in which names are compared.
+struct FirstRecord {
+  std::vector<std::string> cells;
+  std::vector<std::string> names;
+  std::unordered_set<std::string_view> name_set;
+};
+
+/// The file's first records as one delimiter splits them.
+struct Split {
+  char delimiter;
+  std::vector<FirstRecord> records;
+  std::vector<std::uint32_t> before;  // records of the reader before each of them
+};
+
+Split split(std::string_view head, char delimiter, Encoding encoding) {
+  MemoryText text(head);
+  RecordReader reader(text, Dialect{delimiter, '"'}, encoding);
+  Split result{delimiter, {}, {}};
+  std::uint32_t count = 0;
+  while (const Record* record = reader.next()) {
+    ++count;
+    if (record->fields().empty()) continue;
+    FirstRecord& first = result.records.emplace_back();
+    result.before.push_back(count - 1);
+    first.cells.resize(record->columns());
+    for (const Field& field : record->fields()) first.cells[field.column] = record->text(field);
+    for (const std::string& cell : first.cells) first.names.push_back(normalized_name(cell));
+    if (result.records.size() == kHeaderSearch) break;
+  }
+  for (FirstRecord& record : result.records) record.name_set.insert(record.names.begin(), record.names.end());
+  return result;
+}
+
+Layout header_layout(const Schema& schema, const FirstRecord& record) {
+  return {schema, {record.cells.begin(), record.cells.end()}};
+}
+
+bool has_column(const Layout& layout, const std::string& column) {
+  return column.find("{n}") == std::string::npos ? layout.find(column).has_value()
+                                                 : !layout.find_numbered(column).empty();
+}
+
+bool has_columns(const Layout& layout, const std::vector<std::string>& columns) {
+  return std::all_of(columns.begin(), columns.end(), [&](const auto& c) { return has_column(layout, c); });
+}
+
+/// Whether a record may be a schema's header: cheap, before a Layout is made for it.
+bool may_be_header(const Schema& schema, const FirstRecord& record) {
+  if (schema.header == HeaderUse::none || record.cells.size() < 2) return false;
+  const auto is_there = [&](const std::string& name) { return record.name_set.contains(normalized_name(name)); };
+  for (const std::string& name : schema.signature) {
+    if (name.find("{n}") != std::string::npos || is_there(name)) continue;
+    const auto column = std::find_if(schema.columns.begin(), schema.columns.end(),
+                                     [&](const SchemaColumn& c) { return c.name == name; });
+    if (column == schema.columns.end()) return false;
+    if (std::none_of(column->aliases.begin(), column->aliases.end(), is_there)) return false;
+  }
+  return !schema.signature.empty();
+}
+
+std::size_t matched_columns(const Schema& schema, const FirstRecord& record) {
+  std::size_t matched = 0;
+  for (const SchemaColumn& column : schema.columns) matched += record.name_set.contains(normalized_name(column.name));
+  return matched;
+}
+
+/// Where the header or the first row of a format stands.
+struct Match {
+  const Schema* schema = nullptr;
+  const Split* split = nullptr;
+  std::size_t record = 0;
+  bool has_header = false;
+};
+
+class Recognizer {
+ public:
+  Recognizer(std::string_view head, const std::string& name, const Catalog& catalog,
+             const RecognitionOptions& options)
+      : name_(name), catalog_(catalog) {
+    const std::vector<char> delimiters = options.delimiter ? std::vector<char>{*options.delimiter}
+                                                           : std::vector<char>(std::begin(kDelimiters), std::end(kDelimiters));
+    for (const char delimiter : delimiters) splits_.push_back(split(head, delimiter, options.encoding));
+    for (const Schema& schema : catalog.schemas()) {
+      if (options.format.empty() || schema.format == options.format) candidates_.push_back(&schema);
+    }
+    if (candidates_.empty()) fail_unknown_format(options.format);
+    is_forced_ = !options.format.empty();
+  }
+
+  Recognized recognize() {
+    if (splits_.front().records.empty()) throw Failure(ExitStatus::unreadable, name_ + ": empty: there is nothing in it");
+    Match match = find_header();
+    if (match.schema == nullptr) match = find_rows();
+    if (match.schema == nullptr && is_forced_) match = forced_match();
+    if (match.schema == nullptr) fail_unrecognized();
+    return settle(match);
+  }
+
+ private:
+  Match find_header() const {
+    for (std::size_t i = 0; i < kHeaderSearch; ++i) {
+      Match best;
+      std::size_t best_columns = 0;
+      for (const Split& split : splits_) {
+        if (i >= split.records.size()) continue;
+        for (const Schema* schema : candidates_) {
+          if (!may_be_header(*schema, split.records[i])) continue;
+          if (!has_columns(header_layout(*schema, split.records[i]), schema->signature)) continue;
+          const std::size_t columns = matched_columns(*schema, split.records[i]);
+          if (columns > best_columns) best = {schema, &split, i, true};
+          best_columns = std::max(columns, best_columns);
+        }
+      }
+      if (best.schema != nullptr) return best;
+    }
+    return {};
+  }
+
+  /// A format without a header, known by a column that holds one of its words.
+  Match find_rows() const {
+    for (const Schema* schema : candidates_) {
+      const RowSignature& signature = schema->row_signature;
+      if (signature.values.empty()) continue;
+      const auto column = Layout(*schema, static_cast<std::uint32_t>(schema->columns.size())).find(signature.column);
+      if (!column) continue;
+      for (const Split& split : splits_) {
+        for (std::size_t i = 0; i < split.records.size(); ++i) {
+          const std::vector<std::string>& cells = split.records[i].cells;
+          if (cells.size() < signature.minimum_columns || *column >= cells.size()) continue;
+          const std::string_view word = trim(cells[*column]);
+          if (std::find(signature.values.begin(), signature.values.end(), word) == signature.values.end()) continue;
+          return {schema, &split, 0, false};
+        }
+      }
+    }
+    return {};
+  }
+
+  /// With --from: the record that looks most like the header, or rows from the start where none is needed.
+  Match forced_match() const {
+    const Schema* schema = candidates_.front();
+    Match best{schema, &splits_.front(), 0, schema->header == HeaderUse::required};
+    std::size_t best_columns = 0;
+    for (const Split& split : splits_) {
+      for (std::size_t i = 0; i < split.records.size(); ++i) {
+        const FirstRecord& record = split.records[i];
+        const std::size_t columns = schema->header == HeaderUse::required ? matched_columns(*schema, record)
+                                                                          : record.cells.size();
+        if (columns > best_columns) best = {schema, &split, best.has_header ? i : 0, best.has_header};
+        best_columns = std::max(columns, best_columns);
+      }
+    }
+    return best;
+  }
+
+  Recognized settle(const Match& match) const {
+    const FirstRecord& record = match.split->records[match.record];
+    const Dialect dialect{match.split->delimiter, '"'};
+    const std::uint32_t before = match.split->before[match.record];
+    if (!match.has_header) {
+      return {match.schema, dialect, Layout(*match.schema, static_cast<std::uint32_t>(record.cells.size())), 0};
+    }
+    Layout layout = header_layout(*match.schema, record);
+    require_columns(*match.schema, layout, record);
+    return {match.schema, dialect, std::move(layout), before + 1};
+  }
+
+  void require_columns(const Schema& schema, const Layout& layout, const FirstRecord& record) const {
+    for (const std::string& column : schema.required) {
+      if (!has_column(layout, column)) {
+        const std::vector<std::string_view> seen(record.cells.begin(), record.cells.end());
+        throw Failure(ExitStatus::unreadable,
+                      name_ + ": missing-column: a " + schema.format + " file must have the column \"" + column +
+                          "\"; the nearest name in its header is \"" + printable(trim(nearest(column, seen))) +
+                          "\" (a renamed column becomes an alias in a --schema file)");
+      }
+      if (layout.is_repeated(column)) {
+        throw Failure(ExitStatus::unreadable, name_ + ": repeated-column: the column \"" + column +
+                                                  "\" stands twice in the header; remove the one that does not count");
+      }
+    }
+  }
+
+  [[noreturn]] void fail_unknown_format(const std::string& format) const {
+    std::string message = "unknown format \"" + format + "\"; did you mean \"";
+    message += nearest(format, catalog_.names());
+    message += "\"?";
+    throw Failure(ExitStatus::usage, message);
+  }
+
+  [[noreturn]] void fail_unrecognized() const {
+    for (const Split& split : splits_) refuse_look_alikes(split);
+    std::size_t best_columns = 0;
+    const Schema* closest = nullptr;
+    const FirstRecord* closest_record = nullptr;
+    for (const Split& split : splits_) {
+      for (const FirstRecord& record : split.records) {
+        for (const Schema* schema : candidates_) {
+          const std::size_t columns = matched_columns(*schema, record);
+          if (columns <= best_columns) continue;
+          best_columns = columns;
+          closest = schema;
+          closest_record = &record;
+        }
+      }
+    }
+    std::string message = name_ + ": unknown-format: no carrier's invoice is known that begins with " + beginning();
+    if (closest != nullptr) message += "; " + lacks(*closest, *closest_record, best_columns);
+    throw Failure(ExitStatus::unreadable, message);
+  }
+
+  void refuse_look_alikes(const Split& split) const {
+    for (const FirstRecord& record : split.records) {
+      for (const Schema* schema : candidates_) {
+        for (const LookAlike& report : schema->look_alikes) {
+          const bool fits = std::all_of(report.columns.begin(), report.columns.end(), [&](const std::string& name) {
+            return record.name_set.contains(normalized_name(name));
+          });
+          if (fits) throw Failure(ExitStatus::unreadable, name_ + ": unknown-format: this is " + report.title);
+        }
+      }
+    }
+  }
+
+  std::string beginning() const {
+    const auto widest = std::max_element(splits_.begin(), splits_.end(), [](const Split& a, const Split& b) {
+      return a.records.front().cells.size() < b.records.front().cells.size();
+    });
+    const std::vector<std::string>& cells = widest->records.front().cells;
+    std::string text;
+    for (std::size_t i = 0; i < std::min<std::size_t>(cells.size(), 4); ++i) {
+      text += (i == 0 ? "\"" : ", \"") + printable(trim(cells[i]).substr(0, 40)) + "\"";
+    }
+    return text + (cells.size() > 4 ? ", ..." : "");
+  }
+
+  static std::string lacks(const Schema& schema, const FirstRecord& record, std::size_t matched) {
+    const Layout layout = header_layout(schema, record);
+    std::string missing;
+    std::vector<std::string> needed = schema.signature;
+    needed.insert(needed.end(), schema.required.begin(), schema.required.end());
+    std::vector<std::string> named;
+    for (const std::string& column : needed) {
+      if (has_column(layout, column) || std::find(named.begin(), named.end(), column) != named.end()) continue;
+      named.push_back(column);
+      missing += (missing.empty() ? "\"" : ", \"") + column + "\"";
+    }
+    return "the closest format is " + schema.format + ", of which it has " + std::to_string(matched) + " of " +
+           std::to_string(schema.columns.size()) + " columns and lacks " + missing;
+  }
+
+  const std::string& name_;
+  const Catalog& catalog_;
+  std::vector<Split> splits_;
+  std::vector<const Schema*> candidates_;
+  bool is_forced_ = false;
+};
+
+}  // namespace
+
+Recognized recognize(std::string_view head, const std::string& name, const Catalog& catalog,
+                     const RecognitionOptions& options) {
+  return Recognizer(head, name, catalog, options).recognize();
+}
+
+}  // namespace linehaul

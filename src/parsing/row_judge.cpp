@@ -1,0 +1,136 @@
+#include "parsing/row_judge.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "model/amount.h"
+#include "model/cell_text.h"
+
+namespace linehaul {
+namespace {
+
+/// What the first cell of a closing line of sums says.
+constexpr std::array<std::string_view, 4> kTotalsLabels = {"Total", "Totals", "Grand Total", "Overall Result"};
+
+bool is_blank(const Record& record) {
+  const auto fields = record.fields();
+  return std::all_of(fields.begin(), fields.end(), [&](const Field& f) { return trim(record.text(f)).empty(); });
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [lower](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string cells(std::uint32_t count) { return std::to_string(count) + (count == 1 ? " cell" : " cells"); }
+
+}  // namespace
+
+RowJudge::RowJudge(const Schema& schema, const Layout& layout) : schema_(schema), layout_(layout) {
+  if (layout.has_header()) previous_columns_ = layout.width();
+}
+
+Diagnostic RowJudge::unreadable(const Record& record) {
+  std::string message;
+  switch (record.problem()) {
+    case Problem::stray_quote: message = "a quoted cell goes on behind its closing quote"; break;
+    case Problem::unterminated_quote: message = "a quoted cell is never closed"; break;
+    case Problem::record_too_long:
+      message = "the record is longer than --max-record-size allows; its beginning is given";
+      break;
+    default: message = "a cell is not UTF-8, as --encoding utf-8 demands"; break;
+  }
+  return {record.problem(), record.line(), "", "", std::move(message)};
+}
+
+RowKind RowJudge::reject(const Record& record, Problem problem, std::string message) {
+  rejection_ = {problem, record.line(), "", "", std::move(message)};
+  return RowKind::rejected;
+}
+
+RowKind RowJudge::judge(const Record& record) {
+  if (record.problem() != Problem::none) {
+    rejection_ = unreadable(record);
+    return RowKind::rejected;
+  }
+  if (is_blank(record)) return RowKind::blank;
+  const RowKind kind = judge_content(record);
+  if (kind != RowKind::swallowed) previous_columns_ = record.columns();
+  return kind;
+}
+
+RowKind RowJudge::judge_content(const Record& record) {
+  if (!record.has_line_end() && record.columns() < previous_columns_) {
+    return reject(record, Problem::truncated,
+                  "the file stops in the middle of this record (" + cells(record.columns()) + ", the one before has " +
+                      std::to_string(previous_columns_) + "); download it again");
+  }
+  if (is_header(record)) return RowKind::repeated_header;
+  if (is_totals(record)) return RowKind::totals;
+  return judge_width(record);
+}
+
+RowKind RowJudge::judge_width(const Record& record) {
+  const std::uint32_t width = layout_.width();
+  const bool is_short = record.columns() < width && !schema_.short_rows;
+  const bool is_long = record.columns() > width;
+  if (record.lines() > 1 && (is_short || is_long || holds_other_records(record))) return RowKind::swallowed;
+  if (!is_short && !is_long) return RowKind::data;
+  const std::string counts = cells(record.columns()) + " where the header has " + std::to_string(width);
+  if (record.has_loose_quote()) {
+    return reject(record, Problem::stray_quote, "a quote inside an unquoted cell, and " + counts);
+  }
+  if (is_short) return reject(record, Problem::too_few_cells, counts);
+  if (!layout_.has_header()) return RowKind::data;
+  for (const Field& field : record.fields()) {
+    if (field.column < width || trim(record.text(field)).empty()) continue;
+    rejection_ = {Problem::too_many_cells, record.line(), layout_.name(field.column),
+                  std::string(record.text(field)),
+                  counts + "; the first surplus one reads \"" + printable(record.text(field)) + "\""};
+    return RowKind::rejected;
+  }
+  return RowKind::data;
+}
+
+bool RowJudge::is_header(const Record& record) const {
+  const std::vector<std::string>& header = layout_.header();
+  if (record.columns() < 2 || record.columns() > header.size()) return false;
+  for (const Field& field : record.fields()) {
+    if (!equal_ignoring_case(trim(record.text(field)), header[field.column])) return false;
+  }
+  return true;
+}
+
+bool RowJudge::is_totals(const Record& record) const {
+  bool labelled = false;
+  for (const Field& field : record.fields()) {
+    const std::string_view text = trim(record.text(field));
+    if (text.empty()) continue;
+    if (!labelled) {
+      const auto is_label = [text](std::string_view label) { return equal_ignoring_case(text, label); };
+      if (std::none_of(kTotalsLabels.begin(), kTotalsLabels.end(), is_label)) return false;
+      labelled = true;
+    } else if (!read_amount(text, DecimalMark::point).value && !read_amount(text, DecimalMark::comma).value) {
+      return false;
+    }
+  }
+  return labelled;
+}
+
+/// A cell with a line break and as many delimiters as a whole record has: not an address, but the rows between
+/// two stray quotes.
+bool RowJudge::holds_other_records(const Record& record) const {
+  const std::uint32_t needed = std::max<std::uint32_t>(layout_.width(), 3) - 1;
+  for (const Field& field : record.fields()) {
+    const std::string_view text = record.text(field);
+    if (text.find_first_of("\r\n") == std::string_view::npos) continue;
+    for (const char delimiter : {',', ';', '\t', '|'}) {
+      if (std::count(text.begin(), text.end(), delimiter) >= needed) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace linehaul

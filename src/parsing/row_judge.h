@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "diagnostic.h"
+#include "input/record.h"
+#include "parsing/layout.h"
+#include "schema/schema.h"
+
+namespace linehaul {
+
+/// What a record is before anybody looks at its meaning.
+enum class RowKind : std::uint8_t {
+  data,
+  blank,            ///< only empty cells
+  repeated_header,  ///< the header again, as exports pasted together have it
+  totals,           ///< a closing line of sums
+  swallowed,        ///< several lines that a stray quote joined: only the first is to blame
+  rejected,         ///< its shape is wrong; rejection() says how
+};
+
+/// Judges the records of one file by their shape alone: is this a row of data, and is it whole?
+class RowJudge {
+ public:
+  RowJudge(const Schema& schema, const Layout& layout);
+
+  /// To be called for every record behind the header, in file order.
+  RowKind judge(const Record& record);
+  const Diagnostic& rejection() const { return rejection_; }
+
+  /// The message for a record that the reader itself could not split.
+  static Diagnostic unreadable(const Record& record);
+
+ private:
+  RowKind judge_content(const Record& record);
+  RowKind judge_width(const Record& record);
+  bool is_header(const Record& record) const;
+  bool is_totals(const Record& record) const;
+  bool holds_other_records(const Record& record) const;
+  RowKind reject(const Record& record, Problem problem, std::string message);
+
+  const Schema& schema_;
+  const Layout& layout_;
+  std::uint32_t previous_columns_ = 0;
+  Diagnostic rejection_;
+};
+
+}  // namespace linehaul

@@ -1,0 +1,168 @@
+#include "parsing/row_parser.h"
+
+#include <algorithm>
+
+#include "model/cell_text.h"
+#include "model/currency.h"
+
+namespace linehaul {
+
+RowParser::RowParser(const FileContext& context) : context_(context) {
+  account_ = want_field("account_id");
+  invoice_ = want_field("invoice_id");
+  tracking_ = want_field("tracking_number");
+  date_ = want_field("transaction_date");
+  currency_ = want_field("currency");
+  reference_ = want_field("reference");
+  id_base_ = want_field("id_base");
+  for (const Slot slot : date_) date_columns_.push_back(cells_.column(slot));
+}
+
+RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& items) {
+  line_ = record.line();
+  scratch_.clear();
+  cells_.load(record);
+  return parse_row(items);
+}
+
+RowParser::Slots RowParser::want_field(std::string_view field) {
+  Slots slots;
+  const FieldColumns* columns = context_.schema.field(field);
+  if (columns == nullptr) return slots;
+  for (const std::string& column : columns->columns) {
+    if (const auto slot = want_column(column)) slots.push_back(*slot);
+  }
+  return slots;
+}
+
+RowParser::Slots RowParser::want_amount_field(std::string_view field) {
+  const Slots slots = want_field(field);
+  for (const Slot slot : slots) want_amount(cells_.column(slot));
+  return slots;
+}
+
+std::optional<RowParser::Slot> RowParser::want_column(std::string_view schema_column) {
+  const auto column = context_.layout.find(schema_column);
+  return column ? std::optional(cells_.want(*column)) : std::nullopt;
+}
+
+std::optional<RowParser::Slot> RowParser::want_amount_column(std::string_view schema_column) {
+  const auto column = context_.layout.find(schema_column);
+  return column ? std::optional(want_amount(*column)) : std::nullopt;
+}
+
+RowParser::Slot RowParser::want_amount(std::uint32_t column) {
+  if (std::find(amount_columns_.begin(), amount_columns_.end(), column) == amount_columns_.end()) {
+    amount_columns_.push_back(column);
+  }
+  return cells_.want(column);
+}
+
+std::string_view RowParser::text(Slot slot) const { return unguarded(cells_[slot]); }
+
+std::string_view RowParser::first_text(const Slots& slots) const {
+  for (const Slot slot : slots) {
+    if (const std::string_view found = text(slot); !found.empty()) return found;
+  }
+  return {};
+}
+
+std::string_view RowParser::joined_text(const Slots& slots) {
+  std::string& joined = scratch_.next();
+  for (const Slot slot : slots) {
+    const std::string_view part = text(slot);
+    if (!joined.empty() && !part.empty()) joined += ' ';
+    joined += part;
+  }
+  return joined;
+}
+
+std::string_view RowParser::identifier(const Slots& slots) {
+  for (const Slot slot : slots) {
+    const std::string_view found = identifier_text(cells_[slot]);
+    if (found.empty()) continue;
+    if (is_damaged_identifier(found)) {
+      const std::string name = column_name(slot);
+      context_.notices.once(Problem::damaged_identifier, name, line_,
+                            "column \"" + name + "\": \"" + printable(found) +
+                                "\" was rounded by a spreadsheet; it is kept as it is, its digits are lost");
+    }
+    return found;
+  }
+  return {};
+}
+
+/// The file's, else the user's, else the format's.
+std::string_view RowParser::currency() {
+  if (const std::string_view stated = first_text(currency_); !stated.empty()) {
+    if (is_currency_code(stated)) return stated;
+    std::string& upper = scratch_.next();
+    for (const char c : stated) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    if (is_currency_code(upper)) return upper;
+    context_.notices.once(Problem::bad_currency, stated, line_,
+                          "\"" + printable(stated) + "\" is no currency code of ISO 4217; it is left out");
+  }
+  return context_.options.currency.empty() ? std::string_view(context_.schema.currency)
+                                           : std::string_view(context_.options.currency);
+}
+
+bool RowParser::read_identity(LineItem& item) {
+  item.account_id = identifier(account_);
+  item.invoice_id = identifier(invoice_);
+  item.tracking_number = identifier(tracking_);
+  item.id_base = identifier(id_base_);
+  item.reference = identifier(reference_);
+  item.currency = currency();
+  for (const Slot slot : date_) {
+    const DateResult date = read_date(text(slot), conventions_.date_order);
+    if (date.is_bad) {
+      reject(Problem::bad_date, slot,
+             "is not a date here; where days and months are swapped, --date-order dmy or mdy says which comes first");
+      return false;
+    }
+    if (!date.value) continue;
+    item.transaction_date = date.value;
+    break;
+  }
+  return true;
+}
+
+bool RowParser::read_amount(Slot slot, std::optional<Decimal>& amount) {
+  const Amount cell = linehaul::read_amount(cells_[slot], conventions_.decimal_mark);
+  amount = cell.value;
+  switch (cell.problem) {
+    case AmountProblem::none: return true;
+    case AmountProblem::not_an_amount: reject(Problem::bad_amount, slot, "is not an amount"); return false;
+    case AmountProblem::ambiguous:
+      reject(Problem::ambiguous_amount, slot,
+             "may mean thousands or decimals; --decimal-mark point or comma says which");
+      return false;
+    case AmountProblem::too_long:
+      reject(Problem::amount_too_long, slot, "has more than 36 digits or more than 18 decimals");
+      return false;
+  }
+  return false;
+}
+
+bool RowParser::add(Decimal& total, const Decimal& amount, Slot slot) {
+  if (const auto result = sum(total, amount)) {
+    total = *result;
+    return true;
+  }
+  reject(Problem::amount_too_long, slot, "makes a sum of more than 36 digits");
+  return false;
+}
+
+RowOutcome RowParser::reject(Problem problem, Slot slot, const std::string& message) {
+  const std::string name = column_name(slot);
+  const std::string value(cells_[slot]);
+  rejection_ = {problem, line_, name, value, "column \"" + name + "\": \"" + printable(value) + "\" " + message};
+  return RowOutcome::rejected;
+}
+
+RowOutcome RowParser::reject(Problem problem, const std::string& message) {
+  rejection_ = {problem, line_, "", "", message};
+  return RowOutcome::rejected;
+}
+
+}  // namespace linehaul

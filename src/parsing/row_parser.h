@@ -1,0 +1,76 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parsing/parser.h"
+#include "parsing/row_cells.h"
+#include "parsing/scratch.h"
+
+namespace linehaul {
+
+/// What the shapes share: finding the columns that matter, reading who, when and which invoice, and reading
+/// amounts exactly or not at all.
+class RowParser : public Parser {
+ public:
+  RowOutcome parse(const Record& record, std::vector<LineItem>& items) final;
+  const Diagnostic& rejection() const final { return rejection_; }
+  const std::vector<std::uint32_t>& amount_columns() const final { return amount_columns_; }
+  const std::vector<std::uint32_t>& date_columns() const final { return date_columns_; }
+  void set_conventions(Conventions conventions) final { conventions_ = conventions; }
+
+ protected:
+  using Slot = RowCells::Slot;
+  using Slots = std::vector<Slot>;
+
+  explicit RowParser(const FileContext& context);
+
+  virtual RowOutcome parse_row(std::vector<LineItem>& items) = 0;
+
+  /// Slots for the columns of a field that the file has; empty when it has none of them.
+  Slots want_field(std::string_view field);
+  Slots want_amount_field(std::string_view field);
+  std::optional<Slot> want_column(std::string_view schema_column);
+  std::optional<Slot> want_amount_column(std::string_view schema_column);
+  Slot want_amount(std::uint32_t column);
+
+  /// Trimmed and out of its text guard.
+  std::string_view text(Slot slot) const;
+  /// The first text of several columns that is not blank.
+  std::string_view first_text(const Slots& slots) const;
+  /// All texts that are not blank, one space between them.
+  std::string_view joined_text(const Slots& slots);
+  /// The same as first_text() for an identifier; a damaged one is noticed, and kept as it is.
+  std::string_view identifier(const Slots& slots);
+
+  /// Account, invoice, tracking number, date, currency, reference. False: rejected.
+  bool read_identity(LineItem& item);
+  /// The amount of a cell, nothing when it is blank. False: rejected.
+  bool read_amount(Slot slot, std::optional<Decimal>& amount);
+  /// The exact sum. False: rejected, because it does not fit.
+  bool add(Decimal& total, const Decimal& amount, Slot slot);
+
+  /// Both return what parse_row() or its helper has to return.
+  RowOutcome reject(Problem problem, Slot slot, const std::string& message);
+  RowOutcome reject(Problem problem, const std::string& message);
+
+  std::string column_name(Slot slot) const { return context_.layout.name(cells_.column(slot)); }
+  std::uint64_t line() const { return line_; }
+
+  const FileContext context_;
+  RowCells cells_;
+  Scratch scratch_;
+
+ private:
+  std::string_view currency();
+
+  Slots account_, invoice_, tracking_, date_, currency_, reference_, id_base_;
+  std::vector<std::uint32_t> amount_columns_, date_columns_;
+  Conventions conventions_;
+  std::uint64_t line_ = 0;
+  Diagnostic rejection_;
+};
+
+}  // namespace linehaul

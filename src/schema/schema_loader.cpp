@@ -1,0 +1,249 @@
+#include "schema/schema_loader.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "failure.h"
+#include "model/cell_text.h"
+#include "schema/json_node.h"
+
+namespace linehaul {
+namespace {
+
+constexpr std::array<std::string_view, 15> kFields = {
+    "id_base",  "transaction_date", "account_id", "invoice_id", "tracking_number",    "gross_cost", "net_cost",
+    "discount", "currency", "reference", "charge_class", "charge_code", "charge_description", "charge_detail", "id_charge"};
+
+void read_columns(const JsonNode& list, Schema& schema) {
+  for (const JsonNode& entry : list.entries()) {
+    if (entry.is_text()) {
+      schema.columns.push_back({entry.text(), {}});
+      continue;
+    }
+    entry.allow_only({"name", "aliases", "repeat", "columns"});
+    if (const auto name = entry.find("name")) {
+      schema.columns.push_back({name->text(), entry.texts("aliases")});
+      continue;
+    }
+    const auto repeat = entry.find("repeat");
+    if (!repeat) entry.fail("needs \"name\", or \"repeat\" and \"columns\"");
+    const std::vector<std::string> repeated = entry.texts("columns");
+    for (std::uint32_t i = repeat->count(1000); i > 0; --i) {
+      for (const std::string& name : repeated) schema.columns.push_back({name, {}});
+    }
+  }
+}
+
+void read_fields(const JsonNode& object, Schema& schema) {
+  for (const auto& [name, value] : object.members()) {
+    if (std::find(kFields.begin(), kFields.end(), name) == kFields.end()) {
+      object.fail_unknown("field", name, {kFields.begin(), kFields.end()});
+    }
+    FieldColumns field{name, {}, value.is_object()};
+    if (value.is_object()) {
+      value.allow_only({"join"});
+      field.columns = value.texts("join");
+    } else if (value.is_text()) {
+      field.columns = {value.text()};
+    } else {
+      field.columns = value.texts();
+    }
+    schema.fields.push_back(std::move(field));
+  }
+}
+
+std::vector<ChargeText> read_texts(const JsonNode& object) {
+  std::vector<ChargeText> result;
+  for (const auto& [code, text] : object.members()) result.push_back({code, text.text()});
+  return result;
+}
+
+/// A list of columns, or an object of column to what people call the charge in it.
+std::vector<ChargeText> read_charge_columns(const JsonNode& node) {
+  if (node.is_object()) return read_texts(node);
+  std::vector<ChargeText> result;
+  for (const std::string& column : node.texts()) result.push_back({column, ""});
+  return result;
+}
+
+DateOrder date_order_word(const JsonNode& node) {
+  return node.one_of<DateOrder>({{"day_first", DateOrder::day_first}, {"month_first", DateOrder::month_first}});
+}
+
+DateOrderRule read_date_order(const JsonNode& node) {
+  if (node.is_text()) return {date_order_word(node), "", ""};
+  node.allow_only({"column", "month_first", "otherwise"});
+  const auto otherwise = node.find("otherwise");
+  return {otherwise ? date_order_word(*otherwise) : DateOrder::unknown, node.text("column"),
+          node.text("month_first")};
+}
+
+void read_recognise(const JsonNode& node, Schema& schema) {
+  node.allow_only({"header", "rows"});
+  schema.signature = node.texts("header");
+  if (const auto rows = node.find("rows")) {
+    rows->allow_only({"minimum_columns", "column", "values"});
+    const auto minimum = rows->find("minimum_columns");
+    schema.row_signature = {minimum ? minimum->count(100000) : 1, rows->text("column"), rows->texts("values")};
+  }
+}
+
+std::vector<LookAlike> read_look_alikes(const JsonNode& node) {
+  std::vector<LookAlike> result;
+  for (const JsonNode& entry : node.entries()) {
+    entry.allow_only({"title", "columns"});
+    result.push_back({entry.text("title"), entry.texts("columns")});
+  }
+  return result;
+}
+
+PairColumns read_pairs(const JsonNode& node) {
+  node.allow_only({"description", "amount", "subtotals", "freight", "freight_text"});
+  return {node.text("description"), node.text("amount"), node.texts("subtotals"), node.text("freight"),
+          node.text("freight_text")};
+}
+
+GroupColumns read_groups(const JsonNode& node) {
+  node.allow_only({"code", "name", "charge", "discount", "freight", "freight_discounts", "other_name",
+                   "other_amount", "fee"});
+  return {node.text("code"),         node.text("name"),    node.text("charge"),
+          node.text("discount"),     node.text("freight"), node.text("freight_discounts"),
+          node.text("other_name"),   node.text("other_amount"), node.text("fee")};
+}
+
+RecordTypes read_record_types(const JsonNode& node) {
+  node.allow_only({"column", "charge", "invoice"});
+  return {node.text("column"), node.text("charge"), node.text("invoice")};
+}
+
+char read_delimiter(const JsonNode& node) {
+  const std::string text = node.text();
+  if (text.size() != 1) node.fail("must be one character");
+  return text[0];
+}
+
+DecimalMark read_decimal_mark(const JsonNode& node) {
+  if (node.is_null()) return DecimalMark::unknown;
+  return node.one_of<DecimalMark>({{".", DecimalMark::point}, {",", DecimalMark::comma}});
+}
+
+/// Every key of the top level with what reads it.
+void read_facts(const JsonNode& root, Schema& schema) {
+  schema.format = root.text("format");
+  schema.carrier = root.text("carrier");
+  schema.title = root.text("title");
+  schema.shape = root.text("shape");
+  schema.currency = root.text("currency");
+  schema.required = root.texts("required");
+  schema.row_total = root.text("row_total");
+  schema.invoice_total = root.text("invoice_total");
+  if (const auto node = root.find("meaning")) {
+    node->allow_only({"gross", "net", "tax"});
+    schema.gross_meaning = node->text("gross");
+    schema.net_meaning = node->text("net");
+    schema.tax_meaning = node->text("tax");
+  }
+  if (const auto node = root.find("header")) {
+    schema.header = node->one_of<HeaderUse>(
+        {{"required", HeaderUse::required}, {"optional", HeaderUse::optional}, {"none", HeaderUse::none}});
+  }
+  if (const auto node = root.find("columns_by")) {
+    schema.lookup = node->one_of<ColumnLookup>(
+        {{"name", ColumnLookup::by_name}, {"position", ColumnLookup::by_position}});
+  }
+  if (const auto node = root.find("delimiter")) schema.delimiter = read_delimiter(*node);
+  if (const auto node = root.find("decimal_mark")) schema.decimal_mark = read_decimal_mark(*node);
+  if (const auto node = root.find("date_order")) schema.date_order = read_date_order(*node);
+  if (const auto node = root.find("short_rows")) schema.short_rows = node->flag();
+  if (const auto node = root.find("recognise")) read_recognise(*node, schema);
+  if (const auto node = root.find("look_alikes")) schema.look_alikes = read_look_alikes(*node);
+  if (const auto node = root.find("fields")) read_fields(*node, schema);
+  if (const auto node = root.find("charge_texts")) schema.charge_texts = read_texts(*node);
+  if (const auto node = root.find("charge_columns")) schema.charge_columns = read_charge_columns(*node);
+  if (const auto node = root.find("pairs")) schema.pairs = read_pairs(*node);
+  if (const auto node = root.find("groups")) schema.groups = read_groups(*node);
+  if (const auto node = root.find("record_types")) schema.record_types = read_record_types(*node);
+  if (const auto node = root.find("columns")) read_columns(*node, schema);
+}
+
+/// What a schema must have to be of use, and that every column it speaks of is one of its columns.
+void check(const JsonNode& root, const Schema& schema) {
+  const std::pair<std::string_view, bool> needed[] = {
+      {"format", schema.format.empty()},  {"carrier", schema.carrier.empty()}, {"shape", schema.shape.empty()},
+      {"columns", schema.columns.empty()}, {"fields", schema.fields.empty()}};
+  for (const auto& [key, missing] : needed) {
+    if (missing) root.fail("\"" + std::string(key) + "\" is missing");
+  }
+  std::vector<std::string> normalized;
+  std::vector<std::string_view> names;
+  for (const SchemaColumn& column : schema.columns) {
+    normalized.push_back(normalized_name(column.name));
+    names.push_back(column.name);
+  }
+  const auto known = [&](const std::string& name, const std::string& where) {
+    const bool found = std::find(normalized.begin(), normalized.end(), normalized_name(name)) != normalized.end();
+    if (!name.empty() && !found) root.fail_unknown("column in \"" + where + "\":", name, names);
+  };
+  for (const FieldColumns& field : schema.fields) {
+    for (const std::string& column : field.columns) known(column, "fields." + field.field);
+  }
+  for (const std::string& column : schema.required) known(column, "required");
+  for (const ChargeText& column : schema.charge_columns) known(column.code, "charge_columns");
+  known(schema.row_signature.column, "recognise.rows.column");
+  known(schema.date_order.column, "date_order.column");
+  known(schema.pairs.freight, "pairs.freight");
+  known(schema.pairs.description, "pairs.description");
+  known(schema.pairs.amount, "pairs.amount");
+  known(schema.groups.freight, "groups.freight");
+  known(schema.groups.fee, "groups.fee");
+  known(schema.record_types.column, "record_types.column");
+  known(schema.row_total, "row_total");
+  known(schema.invoice_total, "invoice_total");
+}
+
+}  // namespace
+
+Schema load_schema(std::string_view json, const std::string& source) {
+  simdjson::dom::parser parser;
+  simdjson::dom::element value;
+  const simdjson::error_code error = parser.parse(json.data(), json.size()).get(value);
+  if (error != simdjson::SUCCESS) {
+    throw Failure(ExitStatus::usage,
+                  source + ": bad-schema: not JSON: " + std::string(simdjson::error_message(error)));
+  }
+  const JsonNode root(value, source, "");
+  root.allow_only({"$schema",  "format",       "carrier",    "title",        "meaning",        "shape",
+                   "header",   "columns_by",   "delimiter",  "decimal_mark", "date_order",     "currency",
+                   "short_rows", "recognise",  "look_alikes", "required",    "fields",         "charge_texts",
+                   "charge_columns", "pairs",  "groups",     "record_types", "row_total",      "invoice_total",
+                   "columns"});
+  Schema schema;
+  read_facts(root, schema);
+  check(root, schema);
+  return schema;
+}
+
+Schema load_schema_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string json{std::istreambuf_iterator<char>(file), {}};
+  if (!file || json.empty()) throw Failure(ExitStatus::usage, path + ": bad-schema: cannot be read or is empty");
+  return load_schema(json, path);
+}
+
+const FieldColumns* Schema::field(std::string_view name) const {
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [name](const FieldColumns& f) { return f.field == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+std::string_view Schema::charge_text(std::string_view code) const {
+  for (const ChargeText& text : charge_texts) {
+    if (text.code == code) return text.text;
+  }
+  return {};
+}
+
+}  // namespace linehaul

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "schema/schema.h"
+
+namespace linehaul {
+
+/// Reads a format schema. `source` names it in messages. Throws Failure (usage) for text that is not JSON,
+/// for a key or value that the grammar does not know, and for a field that names no column.
+Schema load_schema(std::string_view json, const std::string& source);
+
+/// The same from a file; Failure (usage) when it cannot be read.
+Schema load_schema_file(const std::string& path);
+
+}  // namespace linehaul

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace linehaul {
+
+/// The word with the smallest edit distance to `typed`, letter case aside; empty when there are no words.
+std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& words);
+
+}  // namespace linehaul

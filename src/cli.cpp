@@ -180,7 +180,9 @@ ExitStatus run_command_line(int argc, char** argv) {
   app.add_flag("-h,--help", help);
   app.add_flag("--version", wants_version);
   NormalizeOptions normalize_options;
-  RecordsOptions records_options{.block_size = normalize_options.reading.block_size,
+  RecordsOptions records_options{.input = "-",
+                                 .dialect = {},
+                                 .block_size = normalize_options.reading.block_size,
                                  .max_record_size = normalize_options.reading.max_record_size};
   CLI::App* normalize_app = app.add_subcommand("normalize");
   CLI::App* records_app = app.add_subcommand("records");

@@ -152,18 +152,23 @@ std::optional<Timestamp> in_any_order(const Spelled& date) {
   return day_first ? day_first : month_first;
 }
 
-// `2026-03-31` and `2026-03-31 07:45:00`, the usual spellings, by position. Nothing for all others.
+// `20260331`, `2026-03-31` and `2026-03-31 07:45:00`, the usual spellings, by position. Nothing for all
+// others.
 std::optional<Timestamp> read_fixed(std::string_view text) {
-  constexpr std::string_view kPattern = "0000-00-00 00:00:00";
+  constexpr std::string_view kCompact = "00000000";
+  constexpr std::string_view kDashed = "0000-00-00 00:00:00";
   constexpr std::size_t kDateSize = 10;
-  if (text.size() != kDateSize && text.size() != kPattern.size()) return std::nullopt;
+  const bool is_compact = text.size() == kCompact.size();
+  if (!is_compact && text.size() != kDateSize && text.size() != kDashed.size()) return std::nullopt;
+  const char* pattern = is_compact ? kCompact.data() : kDashed.data();
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (kPattern[at] == '0' ? !is_digit(text[at]) : text[at] != kPattern[at]) return std::nullopt;
+    if (pattern[at] == '0' ? !is_digit(text[at]) : text[at] != pattern[at]) return std::nullopt;
   }
   const auto pair = [text](std::size_t at) {
     return static_cast<std::uint8_t>((text[at] - '0') * 10 + (text[at + 1] - '0'));
   };
-  Timestamp time{static_cast<std::uint16_t>(pair(0) * 100 + pair(2)), pair(5), pair(8)};
+  Timestamp time{static_cast<std::uint16_t>(pair(0) * 100 + pair(2)), pair(is_compact ? 4 : 5),
+                 pair(is_compact ? 6 : 8)};
   if (text.size() > kDateSize) {
     time.hour = pair(11);
     time.minute = pair(14);
@@ -201,7 +206,8 @@ DateResult read_date(std::string_view cell, DateOrder order) {
   if (text.empty()) return {};
   const auto date = read_spelled(text);
   if (!date) return {.is_bad = true};
-  const auto value = order == DateOrder::unknown ? in_any_order(*date) : in_order(*date, order);
+  const bool is_open = date->is_slashed && order == DateOrder::unknown;
+  const auto value = is_open ? in_any_order(*date) : in_order(*date, order);
   return {value, !value};
 }
 

@@ -44,6 +44,9 @@ constexpr const char* kNormalizeHelp =
     "      --compat trackstar    only the keys, ids and items that the hosted API documents\n"
     "      --informational       UPS INF rows are items too\n"
     "      --currency CODE       for files that state none\n"
+    "      --tracking FILE       sales_order_no and tracking_number, splits Royal Mail SAP BEx orders\n"
+    "      --invoice-id ID, --invoice-date DATE   for rows that state none\n"
+    "      --no-check            do not name totals that differ\n"
     "      --delimiter CHAR      instead of the one the file shows; \\t is a tab\n"
     "      --decimal-mark MARK   point or comma, instead of what the file shows\n"
     "      --date-order ORDER    dmy or mdy, instead of what the file shows\n"
@@ -106,6 +109,15 @@ void set_up_normalize(CLI::App& app, NormalizeOptions& options) {
     }
     reading.parsing.currency = code;
   });
+  app.add_option("--tracking", reading.parsing.tracking_file);
+  app.add_option("--invoice-id", reading.parsing.invoice_id);
+  app.add_option_function<std::string>("--invoice-date", [&reading](const std::string& text) {
+    reading.parsing.invoice_date = read_date(text, DateOrder::unknown).value;
+    if (!reading.parsing.invoice_date) {
+      throw Failure(ExitStatus::usage, "--invoice-date: \"" + text + "\" is not a date such as 2026-03-31");
+    }
+  });
+  app.add_flag("!--no-check", reading.parsing.check);
   app.add_option_function<std::string>("--delimiter", [&reading](const std::string& text) {
     reading.recognition.delimiter = one_character("--delimiter", text);
   });

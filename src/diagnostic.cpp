@@ -37,6 +37,7 @@ std::string_view problem_name(Problem problem) {
     case Problem::bad_currency: return "bad-currency";
     case Problem::missing_invoice: return "missing-invoice";
     case Problem::reserved_money: return "reserved-money";
+    case Problem::incomplete_charge: return "incomplete-charge";
     case Problem::total_rounded: return "total-rounded";
   }
   return "none";

@@ -42,6 +42,7 @@ enum class Problem : std::uint8_t {
   bad_currency,
   missing_invoice,
   reserved_money,
+  incomplete_charge,
   total_rounded,
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "text/ascii.h"
+
 namespace linehaul {
 namespace {
 
@@ -37,13 +39,6 @@ constexpr Magic kMarkup[] = {
     {"una:", "an EDIFACT document; download the invoice as CSV"},
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-bool begins_with_word(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() &&
-         std::equal(word.begin(), word.end(), text.begin(), [](char w, char t) { return w == lower(t); });
-}
-
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != '\0';
@@ -60,7 +55,7 @@ std::string other_content(std::string_view first_bytes) {
   const std::size_t start = first_bytes.find_first_not_of(" \t\r\n");
   const std::string_view text = start == std::string_view::npos ? "" : first_bytes.substr(start);
   for (const Magic& magic : kMarkup) {
-    if (begins_with_word(text, magic.bytes)) return std::string(magic.what);
+    if (starts_with_ignoring_case(text, magic.bytes)) return std::string(magic.what);
   }
   const auto controls = static_cast<std::size_t>(std::count_if(first_bytes.begin(), first_bytes.end(), is_control));
   return controls * 20 > first_bytes.size() ? "binary data" : "";

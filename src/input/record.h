@@ -44,7 +44,7 @@ class Record {
   /// The physical line it starts on (1-based) and how many lines it spans.
   std::uint64_t line() const { return line_; }
   std::uint64_t lines() const { return lines_; }
-  /// Where the record's line end ends, in bytes of text since the start of the input.
+  /// Where the record's line end ends (of CR LF the CR), in bytes of text since the start of the input.
   std::uint64_t end_offset() const { return end_offset_; }
   /// False only for a last record whose file stops without a line end.
   bool has_line_end() const { return has_line_end_; }

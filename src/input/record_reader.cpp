@@ -66,16 +66,17 @@ const Record* RecordReader::next() {
   record_.problem_ = Problem::none;
   scanner_.restart(record_.fields_);
   for (;;) {
-    switch (scanner_.scan(start(), available(), ended_)) {
+    const RecordScanner::Result result = scanner_.scan(start(), available(), ended_);
+    // By what was scanned, not by what is there: where the source cuts its pieces must not matter.
+    const bool is_complete = result == RecordScanner::Result::complete;
+    const std::size_t scanned = is_complete ? scanner_.content_size() : scanner_.consumed();
+    if (scanned > max_record_size_) return first_line_only(Problem::unterminated_quote);
+    switch (result) {
       case RecordScanner::Result::complete: return complete();
       case RecordScanner::Result::stray_quote: return first_line_only(Problem::stray_quote);
       case RecordScanner::Result::unterminated: return first_line_only(Problem::unterminated_quote);
-      case RecordScanner::Result::needs_more: break;
+      case RecordScanner::Result::needs_more: fill();
     }
-    if (available() > max_record_size_) {
-      return scanner_.has_quotes() ? first_line_only(Problem::unterminated_quote) : cut_long_line();
-    }
-    fill();
   }
 }
 
@@ -105,8 +106,8 @@ const Record* RecordReader::first_line_only(Problem problem) {
   for (;;) {
     const char* end = std::find_if(start() + content_size, start() + available(), is_line_end);
     content_size = static_cast<std::size_t>(end - start());
+    if (content_size > max_record_size_) return cut_long_line();
     if (content_size < available() || ended_) break;
-    if (available() > max_record_size_) return cut_long_line();
     fill();
   }
   record_.fields_.clear();
@@ -124,7 +125,7 @@ const Record* RecordReader::give_up_after_first_line() {
 /// A line that is longer than a record may be: its beginning is kept for the message, its bytes are passed
 /// over without ever standing in memory together.
 const Record* RecordReader::cut_long_line() {
-  const std::string beginning(start(), std::min(available(), kCutRecordSize));
+  const std::string beginning(start(), std::min(max_record_size_, kCutRecordSize));
   const char* end = nullptr;
   for (;;) {
     end = std::find_if(start(), start() + available(), is_line_end);
@@ -175,8 +176,12 @@ void RecordReader::decode_cells() {
     field = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(decoded_.size() - begin),
              field.column, true};
   }
-  if (encoding_ == Encoding::utf8 && record_.recoded_) record_.problem_ = Problem::bad_encoding;
   record_.decoded_ = decoded_.data();
+  if (encoding_ != Encoding::utf8 || !record_.recoded_) return;
+  record_.problem_ = Problem::bad_encoding;
+  record_.recoded_ = false;
+  record_.fields_.clear();
+  record_.columns_ = 0;
 }
 
 }  // namespace linehaul

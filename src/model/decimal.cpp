@@ -9,9 +9,9 @@ namespace linehaul {
 namespace {
 
 constexpr auto kPowers = [] {
-  std::array<Int128, 39> powers{};
-  for (int exponent = 0; exponent < 39; ++exponent)
-    powers[static_cast<std::size_t>(exponent)] = power_of_ten(exponent);
+  std::array<Int128, 39> powers{1};
+  for (std::size_t exponent = 1; exponent < powers.size(); ++exponent)
+    powers[exponent] = powers[exponent - 1] * 10;
   return powers;
 }();
 

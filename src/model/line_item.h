@@ -30,6 +30,8 @@ struct LineItem {
   std::string_view id_base;
   std::string_view reference;
   std::array<std::string_view, 3> id_charge;
+  /// Whether the hosted API's documentation has this charge too, for formats of which it leaves some out.
+  bool is_documented = false;
 };
 
 }  // namespace linehaul

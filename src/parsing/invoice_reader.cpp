@@ -100,7 +100,10 @@ std::optional<RecordOutcome> InvoiceReader::next() {
   items_.clear();
   for (;;) {
     record_ = reader_.next();
-    if (record_ == nullptr) return std::nullopt;
+    if (record_ == nullptr) {
+      parser_->finish();
+      return std::nullopt;
+    }
     RowKind kind = judge_.judge(*record_);
     if (kind == RowKind::blank) continue;
     if (kind == RowKind::swallowed) {
@@ -112,6 +115,8 @@ std::optional<RecordOutcome> InvoiceReader::next() {
                     "not UTF-8 from here on; such cells are read as Windows-1252, --encoding overrides");
     }
     if (kind == RowKind::rejected) return reject(judge_.rejection());
+    const bool is_first = std::exchange(at_first_record_, false);
+    if (kind == RowKind::repeated_header && is_first && !layout().has_header()) continue;
     if (kind == RowKind::repeated_header) return RecordOutcome::repeated_header;
     if (kind == RowKind::totals) return RecordOutcome::totals;
     switch (parser_->parse(*record_, items_)) {

@@ -76,6 +76,7 @@ class InvoiceReader {
   RowJudge judge_;
   RecordReader reader_;
   const Record* record_ = nullptr;
+  bool at_first_record_ = true;
   std::vector<LineItem> items_;
   Diagnostic rejection_;
 };

@@ -44,11 +44,10 @@ Layout::Layout(const Schema& schema, const std::vector<std::string_view>& header
   read_header(header);
 }
 
-Layout::Layout(const Schema& schema, std::uint32_t width) : schema_(schema), has_header_(false) {
+Layout::Layout(const Schema& schema) : schema_(schema), has_header_(false) {
   read_schema();
   std::vector<std::string_view> header;
   for (const SchemaColumn& column : schema.columns) header.push_back(column.name);
-  header.resize(std::max<std::size_t>(width, 1));
   read_header(header);
 }
 
@@ -97,7 +96,8 @@ std::vector<std::string> Layout::spellings(std::string_view schema_column) const
 std::optional<std::uint32_t> Layout::find(std::string_view schema_column) const {
   if (schema_column.empty()) return std::nullopt;
   for (const std::string& spelling : spellings(schema_column)) {
-    if (const auto found = first_.find(spelling); found != first_.end()) return found->second;
+    const auto found = first_.find(spelling);
+    if (found != first_.end() && found->second < width()) return found->second;
   }
   return std::nullopt;
 }
@@ -120,14 +120,16 @@ std::vector<NumberedColumn> Layout::find_numbered(std::string_view pattern) cons
   return result;
 }
 
-std::vector<std::uint32_t> Layout::find_repeated(std::string_view schema_column) const {
-  std::vector<std::uint32_t> result;
+std::vector<NumberedColumn> Layout::find_repeated(std::string_view schema_column) const {
+  std::vector<NumberedColumn> result;
   const std::vector<std::string> names = spellings(schema_column);
   for (std::uint32_t i = 0; i < normalized_.size(); ++i) {
-    const bool fits = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-      return normalized_[i] == name || number_in(normalized_[i], name + " ", "");
-    });
-    if (fits) result.push_back(i);
+    for (const std::string& name : names) {
+      const auto number = normalized_[i] == name ? std::optional<std::uint32_t>(0) : number_in(normalized_[i], name + " ", "");
+      if (!number) continue;
+      result.push_back({*number, i});
+      break;
+    }
   }
   return result;
 }

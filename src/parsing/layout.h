@@ -22,10 +22,10 @@ class Layout {
  public:
   /// From the file's own header: names may stand in any order and letter case.
   Layout(const Schema& schema, const std::vector<std::string_view>& header);
-  /// For rows without a header: the format's columns in their documented order, cut or extended to `width`.
-  Layout(const Schema& schema, std::uint32_t width);
+  /// For rows without a header: the format's columns in their documented order.
+  explicit Layout(const Schema& schema);
 
-  /// How many cells a complete row has.
+  /// How many columns have names; a complete row of a file with a header has as many cells.
   std::uint32_t width() const { return static_cast<std::uint32_t>(names_.size()); }
   bool has_header() const { return has_header_; }
 
@@ -40,8 +40,9 @@ class Layout {
   std::optional<std::uint32_t> find(std::string_view schema_column) const;
   /// Every column that `pattern` fits with a number in the place of `{n}`, in the order of the numbers.
   std::vector<NumberedColumn> find_numbered(std::string_view pattern) const;
-  /// Every column of that name in file order, also as other tools rename repeats: `NAME (2)`, `NAME_1`.
-  std::vector<std::uint32_t> find_repeated(std::string_view schema_column) const;
+  /// Every column of that name in file order, also as other tools rename repeats: `NAME (2)`, `NAME_1`. The
+  /// number is the one they gave, 0 without one.
+  std::vector<NumberedColumn> find_repeated(std::string_view schema_column) const;
   /// Columns whose name stands more than once in the header.
   bool is_repeated(std::string_view schema_column) const;
 

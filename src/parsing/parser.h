@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ struct ParseOptions {
   std::string currency;      ///< for files that state none; empty: the format's constant
   bool informational = false;  ///< charges without money of their own (UPS INF) are items too
   bool documented_only = false;  ///< exactly the items that the hosted API documents
+  bool check = true;             ///< name totals that differ
+  std::string invoice_id;        ///< for rows that state none
+  std::optional<Timestamp> invoice_date;  ///< likewise
+  std::string tracking_file;     ///< which tracking numbers belong to an order (Royal Mail SAP BEx)
 };
 
 /// All that a parser needs to know about the file at hand. Everything outlives the parser.
@@ -54,6 +59,9 @@ class Parser {
 
   /// Why parse() rejected the row; its line is the record's.
   virtual const Diagnostic& rejection() const = 0;
+
+  /// To be called behind the last row: names what only the whole file shows.
+  virtual void finish() = 0;
 
   /// The columns whose cells settle the file's conventions.
   virtual const std::vector<std::uint32_t>& amount_columns() const = 0;

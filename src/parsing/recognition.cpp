@@ -139,7 +139,7 @@ class Recognizer {
     for (const Schema* schema : candidates_) {
       const RowSignature& signature = schema->row_signature;
       if (signature.values.empty()) continue;
-      const auto column = Layout(*schema, static_cast<std::uint32_t>(schema->columns.size())).find(signature.column);
+      const auto column = Layout(*schema).find(signature.column);
       if (!column) continue;
       for (const Split& split : splits_) {
         for (std::size_t i = 0; i < split.records.size(); ++i) {
@@ -176,9 +176,10 @@ class Recognizer {
     const Dialect dialect{match.split->delimiter, '"'};
     const std::uint32_t before = match.split->before[match.record];
     if (!match.has_header) {
-      return {match.schema, dialect, Layout(*match.schema, static_cast<std::uint32_t>(record.cells.size())), 0};
+      return {match.schema, dialect, Layout(*match.schema), 0};
     }
     Layout layout = header_layout(*match.schema, record);
+    refuse_look_alikes(*match.schema, record);
     require_columns(*match.schema, layout, record);
     return {match.schema, dialect, std::move(layout), before + 1};
   }
@@ -207,13 +208,13 @@ class Recognizer {
   }
 
   [[noreturn]] void fail_unrecognized() const {
-    for (const Split& split : splits_) refuse_look_alikes(split);
     std::size_t best_columns = 0;
     const Schema* closest = nullptr;
     const FirstRecord* closest_record = nullptr;
     for (const Split& split : splits_) {
       for (const FirstRecord& record : split.records) {
         for (const Schema* schema : candidates_) {
+          refuse_look_alikes(*schema, record);
           const std::size_t columns = matched_columns(*schema, record);
           if (columns <= best_columns) continue;
           best_columns = columns;
@@ -227,16 +228,13 @@ class Recognizer {
     throw Failure(ExitStatus::unreadable, message);
   }
 
-  void refuse_look_alikes(const Split& split) const {
-    for (const FirstRecord& record : split.records) {
-      for (const Schema* schema : candidates_) {
-        for (const LookAlike& report : schema->look_alikes) {
-          const bool fits = std::all_of(report.columns.begin(), report.columns.end(), [&](const std::string& name) {
-            return record.name_set.contains(normalized_name(name));
-          });
-          if (fits) throw Failure(ExitStatus::unreadable, name_ + ": unknown-format: this is " + report.title);
-        }
-      }
+  /// Another report of the same carrier, whatever it has in common with the invoice.
+  void refuse_look_alikes(const Schema& schema, const FirstRecord& record) const {
+    for (const LookAlike& report : schema.look_alikes) {
+      const bool fits = std::all_of(report.columns.begin(), report.columns.end(), [&](const std::string& name) {
+        return record.name_set.contains(normalized_name(name));
+      });
+      if (fits) throw Failure(ExitStatus::unreadable, name_ + ": unknown-format: this is " + report.title);
     }
   }
 

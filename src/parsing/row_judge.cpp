@@ -6,6 +6,7 @@
 
 #include "model/amount.h"
 #include "model/cell_text.h"
+#include "text/ascii.h"
 
 namespace linehaul {
 namespace {
@@ -16,12 +17,6 @@ constexpr std::array<std::string_view, 4> kTotalsLabels = {"Total", "Totals", "G
 bool is_blank(const Record& record) {
   const auto fields = record.fields();
   return std::all_of(fields.begin(), fields.end(), [&](const Field& f) { return trim(record.text(f)).empty(); });
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [lower](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::string cells(std::uint32_t count) { return std::to_string(count) + (count == 1 ? " cell" : " cells"); }
@@ -96,6 +91,8 @@ RowKind RowJudge::judge_width(const Record& record) {
 
 bool RowJudge::is_header(const Record& record) const {
   const std::vector<std::string>& header = layout_.header();
+  const bool has_types = !layout_.has_header() && !schema_.record_types.column.empty();
+  if (has_types && equal_ignoring_case(trim(record.cell(0)), header[0])) return true;  // names in place of a type
   if (record.columns() < 2 || record.columns() > header.size()) return false;
   for (const Field& field : record.fields()) {
     if (!equal_ignoring_case(trim(record.text(field)), header[field.column])) return false;
@@ -104,6 +101,12 @@ bool RowJudge::is_header(const Record& record) const {
 }
 
 bool RowJudge::is_totals(const Record& record) const {
+  if (!schema_.totals_label.empty()) {
+    const auto fields = record.fields();
+    return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+      return equal_ignoring_case(trim(record.text(field)), schema_.totals_label);
+    });
+  }
   bool labelled = false;
   for (const Field& field : record.fields()) {
     const std::string_view text = trim(record.text(field));
@@ -122,7 +125,8 @@ bool RowJudge::is_totals(const Record& record) const {
 /// A cell with a line break and as many delimiters as a whole record has: not an address, but the rows between
 /// two stray quotes.
 bool RowJudge::holds_other_records(const Record& record) const {
-  const std::uint32_t needed = std::max<std::uint32_t>(layout_.width(), 3) - 1;
+  const std::uint32_t usual = previous_columns_ == 0 ? layout_.width() : std::min(previous_columns_, layout_.width());
+  const std::uint32_t needed = std::max<std::uint32_t>(usual, 3) - 1;
   for (const Field& field : record.fields()) {
     const std::string_view text = record.text(field);
     if (text.find_first_of("\r\n") == std::string_view::npos) continue;

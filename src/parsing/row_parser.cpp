@@ -19,7 +19,7 @@ RowParser::RowParser(const FileContext& context) : context_(context) {
 }
 
 RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& items) {
-  line_ = record.line();
+  record_ = &record;
   scratch_.clear();
   cells_.load(record);
   return parse_row(items);
@@ -58,7 +58,14 @@ RowParser::Slot RowParser::want_amount(std::uint32_t column) {
   return cells_.want(column);
 }
 
-std::string_view RowParser::text(Slot slot) const { return unguarded(cells_[slot]); }
+bool RowParser::is_blank(std::string_view text) const {
+  return text.empty() || text == context_.schema.blank;
+}
+
+std::string_view RowParser::text(Slot slot) const {
+  const std::string_view found = unguarded(cells_[slot]);
+  return is_blank(found) ? std::string_view{} : found;
+}
 
 std::string_view RowParser::first_text(const Slots& slots) const {
   for (const Slot slot : slots) {
@@ -80,10 +87,10 @@ std::string_view RowParser::joined_text(const Slots& slots) {
 std::string_view RowParser::identifier(const Slots& slots) {
   for (const Slot slot : slots) {
     const std::string_view found = identifier_text(cells_[slot]);
-    if (found.empty()) continue;
+    if (is_blank(found)) continue;
     if (is_damaged_identifier(found)) {
       const std::string name = column_name(slot);
-      context_.notices.once(Problem::damaged_identifier, name, line_,
+      context_.notices.once(Problem::damaged_identifier, name, line(),
                             "column \"" + name + "\": \"" + printable(found) +
                                 "\" was rounded by a spreadsheet; it is kept as it is, its digits are lost");
     }
@@ -99,7 +106,7 @@ std::string_view RowParser::currency() {
     std::string& upper = scratch_.next();
     for (const char c : stated) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     if (is_currency_code(upper)) return upper;
-    context_.notices.once(Problem::bad_currency, stated, line_,
+    context_.notices.once(Problem::bad_currency, stated, line(),
                           "\"" + printable(stated) + "\" is no currency code of ISO 4217; it is left out");
   }
   return context_.options.currency.empty() ? std::string_view(context_.schema.currency)
@@ -124,11 +131,13 @@ bool RowParser::read_identity(LineItem& item) {
     item.transaction_date = date.value;
     break;
   }
+  if (item.invoice_id.empty()) item.invoice_id = context_.options.invoice_id;
+  if (!item.transaction_date) item.transaction_date = context_.options.invoice_date;
   return true;
 }
 
 bool RowParser::read_amount(Slot slot, std::optional<Decimal>& amount) {
-  const Amount cell = linehaul::read_amount(cells_[slot], conventions_.decimal_mark);
+  const Amount cell = linehaul::read_amount(text(slot), conventions_.decimal_mark);
   amount = cell.value;
   switch (cell.problem) {
     case AmountProblem::none: return true;
@@ -153,15 +162,23 @@ bool RowParser::add(Decimal& total, const Decimal& amount, Slot slot) {
   return false;
 }
 
+void RowParser::note_difference(Slot total, const Decimal& stated, const Decimal& computed) {
+  if (!context_.options.check) return;
+  const std::string name = column_name(total);
+  context_.notices.each({Problem::total_differs, line(), name, stated.text(),
+                         "column \"" + name + "\" states " + stated.text() + ", the row's charges add up to " +
+                             computed.text()});
+}
+
 RowOutcome RowParser::reject(Problem problem, Slot slot, const std::string& message) {
   const std::string name = column_name(slot);
   const std::string value(cells_[slot]);
-  rejection_ = {problem, line_, name, value, "column \"" + name + "\": \"" + printable(value) + "\" " + message};
+  rejection_ = {problem, line(), name, value, "column \"" + name + "\": \"" + printable(value) + "\" " + message};
   return RowOutcome::rejected;
 }
 
 RowOutcome RowParser::reject(Problem problem, const std::string& message) {
-  rejection_ = {problem, line_, "", "", message};
+  rejection_ = {problem, line(), "", "", message};
   return RowOutcome::rejected;
 }
 

@@ -20,12 +20,16 @@ class RowParser : public Parser {
   const std::vector<std::uint32_t>& amount_columns() const final { return amount_columns_; }
   const std::vector<std::uint32_t>& date_columns() const final { return date_columns_; }
   void set_conventions(Conventions conventions) final { conventions_ = conventions; }
+  void finish() override {}
 
  protected:
   using Slot = RowCells::Slot;
   using Slots = std::vector<Slot>;
 
   explicit RowParser(const FileContext& context);
+
+  /// The row being read, for what the slots do not show.
+  const Record& record() const { return *record_; }
 
   virtual RowOutcome parse_row(std::vector<LineItem>& items) = 0;
 
@@ -45,7 +49,8 @@ class RowParser : public Parser {
   /// The same as first_text() for an identifier; a damaged one is noticed, and kept as it is.
   std::string_view identifier(const Slots& slots);
 
-  /// Account, invoice, tracking number, date, currency, reference. False: rejected.
+  /// Account, invoice, tracking number, date, currency, reference; what the row lacks is taken from the
+  /// options. False: rejected.
   bool read_identity(LineItem& item);
   /// The amount of a cell, nothing when it is blank. False: rejected.
   bool read_amount(Slot slot, std::optional<Decimal>& amount);
@@ -56,8 +61,14 @@ class RowParser : public Parser {
   RowOutcome reject(Problem problem, Slot slot, const std::string& message);
   RowOutcome reject(Problem problem, const std::string& message);
 
+  /// Says on standard error that a stated total is not the sum of its charges.
+  void note_difference(Slot total, const Decimal& stated, const Decimal& computed);
+
   std::string column_name(Slot slot) const { return context_.layout.name(cells_.column(slot)); }
-  std::uint64_t line() const { return line_; }
+  std::uint64_t line() const { return record_->line(); }
+
+  DecimalMark decimal_mark() const { return conventions_.decimal_mark; }
+  DateOrder date_order() const { return conventions_.date_order; }
 
   const FileContext context_;
   RowCells cells_;
@@ -65,11 +76,12 @@ class RowParser : public Parser {
 
  private:
   std::string_view currency();
+  bool is_blank(std::string_view text) const;
 
   Slots account_, invoice_, tracking_, date_, currency_, reference_, id_base_;
   std::vector<std::uint32_t> amount_columns_, date_columns_;
   Conventions conventions_;
-  std::uint64_t line_ = 0;
+  const Record* record_ = nullptr;
   Diagnostic rejection_;
 };
 

@@ -107,9 +107,13 @@ struct Schema {
   std::vector<FieldColumns> fields;
   std::vector<ChargeText> charge_texts;
   std::vector<ChargeText> charge_columns;
+  std::vector<std::string> reserved_columns;  ///< not documented as charges, but money was seen in them
+  std::string sole_charge_column;  ///< a total that is a charge only where no charge column holds money
   PairColumns pairs;
   GroupColumns groups;
   RecordTypes record_types;
+  std::string blank;         ///< a text that means an empty cell, beside the empty cell
+  std::string totals_label;  ///< a text that marks a closing line of sums wherever it stands
   std::string row_total;
   std::string invoice_total;
   std::vector<SchemaColumn> columns;

@@ -138,6 +138,10 @@ void read_facts(const JsonNode& root, Schema& schema) {
   schema.shape = root.text("shape");
   schema.currency = root.text("currency");
   schema.required = root.texts("required");
+  schema.reserved_columns = root.texts("reserved_columns");
+  schema.sole_charge_column = root.text("sole_charge_column");
+  schema.blank = root.text("blank");
+  schema.totals_label = root.text("totals_label");
   schema.row_total = root.text("row_total");
   schema.invoice_total = root.text("invoice_total");
   if (const auto node = root.find("meaning")) {
@@ -200,6 +204,8 @@ void check(const JsonNode& root, const Schema& schema) {
   known(schema.groups.freight, "groups.freight");
   known(schema.groups.fee, "groups.fee");
   known(schema.record_types.column, "record_types.column");
+  for (const std::string& column : schema.reserved_columns) known(column, "reserved_columns");
+  known(schema.sole_charge_column, "sole_charge_column");
   known(schema.row_total, "row_total");
   known(schema.invoice_total, "invoice_total");
 }
@@ -219,7 +225,7 @@ Schema load_schema(std::string_view json, const std::string& source) {
                    "header",   "columns_by",   "delimiter",  "decimal_mark", "date_order",     "currency",
                    "short_rows", "recognise",  "look_alikes", "required",    "fields",         "charge_texts",
                    "charge_columns", "pairs",  "groups",     "record_types", "row_total",      "invoice_total",
-                   "columns"});
+                   "columns",  "reserved_columns", "sole_charge_column", "blank", "totals_label"});
   Schema schema;
   read_facts(root, schema);
   check(root, schema);

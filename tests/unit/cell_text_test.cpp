@@ -122,6 +122,8 @@ TEST_CASE("header names are compared without case, punctuation and blanks") {
            {"Total amount(excl.VAT)", "total amount excl vat"},
            {"Total amount (excl. VAT)", "total amount excl vat"},
            {"***", ""},
+           {"*Net", "net"},
+           {"(# ) Net", "net"},
            {"@[`{", ""},
            {"AZaz09", "azaz09"},
            {"L\u00E4nge", "l\u00E4nge"},

@@ -1,0 +1,64 @@
+// DHL eCommerce (US). What is odd about it: no header, columns by position only; an HDR row (the invoice) of
+// any length goes before the DTL rows (the shipments). Of the HDR row only the third cell, the invoice number,
+// and the twelfth, the total, mean the same on every account: its account and its date stand in the second and
+// fourth cell in either order, so the date is the one that reads as one. Reserved columns have held money.
+
+#include "model/cell_text.h"
+#include "parsers/parsers.h"
+#include "parsing/charge_columns.h"
+
+namespace linehaul {
+namespace {
+
+// Cells of an HDR row, 0-based.
+constexpr std::uint32_t kHdrInvoice = 2;
+constexpr std::uint32_t kHdrDates[] = {3, 1};
+
+class DhlEcommerce : public ChargeColumns {
+ public:
+  explicit DhlEcommerce(const FileContext& context)
+      : ChargeColumns(context), type_(*want_column(context.schema.record_types.column)) {}
+
+ protected:
+  RowOutcome parse_row(std::vector<LineItem>& items) override {
+    const RecordTypes& types = context_.schema.record_types;
+    const std::string_view type = text(type_);
+    if (type == types.charge) return ChargeColumns::parse_row(items);
+    if (type != types.invoice) {
+      return reject(Problem::unknown_record_type, type_, "is neither HDR (invoice) nor DTL (shipment)");
+    }
+    has_invoice_ = true;
+    invoice_number_ = identifier_text(record().cell(kHdrInvoice));
+    for (std::size_t i = 0; i < hdr_dates_.size(); ++i) hdr_dates_[i] = unguarded(record().cell(kHdrDates[i]));
+    return RowOutcome::no_charge;
+  }
+
+  bool complete(LineItem& shipment) override {
+    if (!has_invoice_) {
+      context_.notices.once(Problem::missing_invoice, "", line(),
+                            "a DTL row before any HDR row: its invoice is not known; --invoice-id fills it in");
+    }
+    if (!invoice_number_.empty()) shipment.invoice_id = invoice_number_;
+    if (shipment.transaction_date) return true;
+    for (const std::string& cell : hdr_dates_) {
+      if (cell == shipment.account_id) continue;  // an account of eight digits can look like a date
+      shipment.transaction_date = read_date(cell, date_order()).value;
+      if (shipment.transaction_date) break;
+    }
+    return true;
+  }
+
+ private:
+  Slot type_;
+  bool has_invoice_ = false;
+  std::string invoice_number_;
+  std::array<std::string, std::size(kHdrDates)> hdr_dates_;
+};
+
+}  // namespace
+
+std::unique_ptr<Parser> make_dhl_ecommerce(const FileContext& context) {
+  return std::make_unique<DhlEcommerce>(context);
+}
+
+}  // namespace linehaul

@@ -1,0 +1,54 @@
+// DHL Express MyBill. What is odd about it: I rows (the invoice) and S rows (the shipments) share one header,
+// whose order the customer chooses, so position means nothing; an S row may leave account and invoice to the I
+// row before it. The freight is Weight Charge, not one of the XC groups, and is most of the bill. Discounts
+// come with either sign. The invoice fee belongs to the total of some rows only.
+
+#include "parsers/parsers.h"
+#include "parsing/charge_groups.h"
+#include "text/ascii.h"
+
+namespace linehaul {
+namespace {
+
+class DhlExpress : public ChargeGroups {
+ public:
+  explicit DhlExpress(const FileContext& context)
+      : ChargeGroups(context),
+        type_(want_field_of(context.schema.record_types.column)),
+        account_(want_field("account_id")),
+        invoice_(want_field("invoice_id")) {}
+
+ protected:
+  RowOutcome parse_row(std::vector<LineItem>& items) override {
+    const RecordTypes& types = context_.schema.record_types;
+    const std::string_view type = text(type_);
+    if (equal_ignoring_case(type, types.charge)) return ChargeGroups::parse_row(items);
+    if (!equal_ignoring_case(type, types.invoice)) {
+      return reject(Problem::unknown_record_type, type_, "is neither I (invoice) nor S (shipment)");
+    }
+    invoice_account_ = identifier(account_);
+    invoice_number_ = identifier(invoice_);
+    return RowOutcome::no_charge;
+  }
+
+  bool complete(LineItem& shipment) override {
+    if (shipment.account_id.empty()) shipment.account_id = invoice_account_;
+    if (shipment.invoice_id.empty()) shipment.invoice_id = invoice_number_;
+    return true;
+  }
+
+ private:
+  Slot want_field_of(const std::string& column) { return *want_column(column); }
+
+  Slot type_;
+  Slots account_, invoice_;
+  std::string invoice_account_, invoice_number_;  // of the last I row
+};
+
+}  // namespace
+
+std::unique_ptr<Parser> make_dhl_express(const FileContext& context) {
+  return std::make_unique<DhlExpress>(context);
+}
+
+}  // namespace linehaul

@@ -1,0 +1,76 @@
+#include "parsing/charge_columns.h"
+
+#include <algorithm>
+
+#include "failure.h"
+
+namespace linehaul {
+
+ChargeColumns::ChargeColumns(const FileContext& context)
+    : RowParser(context), row_total_(want_amount_column(context.schema.row_total)), unknown_(context) {
+  for (const ChargeText& charge : context.schema.charge_columns) add_column(charge.code, charge.text, false);
+  for (const std::string& column : context.schema.reserved_columns) add_column(column, "", true);
+  // Items come in the order of the file's columns.
+  std::sort(charges_.begin(), charges_.end(), [this](const Charge& a, const Charge& b) {
+    return cells_.column(a.slot) < cells_.column(b.slot);
+  });
+  if (const auto slot = want_amount_column(context.schema.sole_charge_column)) {
+    sole_charge_ = {*slot, column_name(*slot), column_name(*slot), false};
+  }
+  if (charges_.empty() && !sole_charge_) {
+    throw Failure(ExitStatus::unreadable, "missing-column: a " + context.schema.format +
+                                              " file must have at least one charge column, such as \"" +
+                                              context.schema.charge_columns.front().code + "\"");
+  }
+}
+
+void ChargeColumns::add_column(const std::string& schema_column, const std::string& text, bool reserved) {
+  const auto slot = want_amount_column(schema_column);
+  if (!slot) return;
+  const std::string name = column_name(*slot);
+  charges_.push_back({*slot, name, text.empty() ? name : text, reserved});
+}
+
+bool ChargeColumns::complete(LineItem&) { return true; }
+
+RowOutcome ChargeColumns::parse_row(std::vector<LineItem>& items) {
+  unknown_.see(record(), decimal_mark());
+  LineItem shipment;
+  Decimal total;
+  if (!read_identity(shipment) || !complete(shipment)) return RowOutcome::rejected;
+  for (const Charge& charge : charges_) {
+    if (!read_charge(charge, shipment, items, total)) return RowOutcome::rejected;
+  }
+  const bool has_charges = !items.empty();
+  std::optional<Decimal> stated;
+  if (row_total_ && !read_amount(*row_total_, stated)) return RowOutcome::rejected;
+  if (sole_charge_) {
+    if (has_charges || (stated && !stated->is_zero())) {
+      std::optional<Decimal> unused;
+      if (!read_amount(sole_charge_->slot, unused)) return RowOutcome::rejected;
+    } else if (!read_charge(*sole_charge_, shipment, items, total)) {
+      return RowOutcome::rejected;
+    }
+  }
+  if (stated && total != *stated) note_difference(*row_total_, *stated, total);
+  return RowOutcome::items;
+}
+
+bool ChargeColumns::read_charge(const Charge& charge, const LineItem& shipment, std::vector<LineItem>& items,
+                                Decimal& total) {
+  std::optional<Decimal> amount;
+  if (!read_amount(charge.slot, amount)) return false;
+  if (!amount || amount->is_zero()) return true;
+  if (!add(total, *amount, charge.slot)) return false;
+  if (charge.reserved) {
+    context_.notices.once(Problem::reserved_money, charge.code, line(),
+                          "the reserved column \"" + charge.code + "\" holds money; it is emitted under that name");
+  }
+  LineItem& item = items.emplace_back(shipment);
+  item.charge_description = charge.text;
+  item.charge_code = item.id_charge[0] = charge.code;
+  item.gross_cost = item.net_cost = *amount;
+  return true;
+}
+
+}  // namespace linehaul

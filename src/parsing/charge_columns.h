@@ -1,0 +1,40 @@
+#pragma once
+
+#include "parsing/row_parser.h"
+#include "parsing/unknown_amounts.h"
+
+namespace linehaul {
+
+/// The shape in which a row is a shipment and each kind of charge has its column (DPD, DHL eCommerce): every
+/// cell whose amount is not zero is an item.
+class ChargeColumns : public RowParser {
+ public:
+  /// Throws Failure (unreadable) for a header without any charge column.
+  explicit ChargeColumns(const FileContext& context);
+
+  void finish() override { unknown_.report(context_.notices); }
+
+ protected:
+  RowOutcome parse_row(std::vector<LineItem>& items) override;
+
+  /// The carrier's own additions to what every item of the row shares. False: rejected.
+  virtual bool complete(LineItem& shipment);
+
+ private:
+  struct Charge {
+    Slot slot;
+    std::string code;
+    std::string text;
+    bool reserved;
+  };
+
+  void add_column(const std::string& schema_column, const std::string& text, bool reserved);
+  bool read_charge(const Charge& charge, const LineItem& shipment, std::vector<LineItem>& items, Decimal& total);
+
+  std::vector<Charge> charges_;
+  std::optional<Charge> sole_charge_;
+  std::optional<Slot> row_total_;
+  UnknownAmounts unknown_;
+};
+
+}  // namespace linehaul

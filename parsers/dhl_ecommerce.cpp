@@ -1,7 +1,8 @@
 // DHL eCommerce (US). What is odd about it: no header, columns by position only; an HDR row (the invoice) of
-// any length goes before the DTL rows (the shipments). Of the HDR row only the third cell, the invoice number,
-// and the twelfth, the total, mean the same on every account: its account and its date stand in the second and
-// fourth cell in either order, so the date is the one that reads as one. Reserved columns have held money.
+// any length goes before the DTL rows (the shipments). Of the HDR row only the third cell, the invoice
+// number, and the twelfth, the total, mean the same on every account: its account and its date stand in the
+// second and fourth cell in either order, so the date is the one that reads as one. Reserved columns have
+// held money.
 
 #include "model/cell_text.h"
 #include "parsers/parsers.h"
@@ -29,14 +30,16 @@ class DhlEcommerce : public ChargeColumns {
     }
     has_invoice_ = true;
     invoice_number_ = identifier_text(record().cell(kHdrInvoice));
-    for (std::size_t i = 0; i < hdr_dates_.size(); ++i) hdr_dates_[i] = unguarded(record().cell(kHdrDates[i]));
+    for (std::size_t i = 0; i < hdr_dates_.size(); ++i)
+      hdr_dates_[i] = unguarded(record().cell(kHdrDates[i]));
     return RowOutcome::no_charge;
   }
 
   bool complete(LineItem& shipment) override {
     if (!has_invoice_) {
-      context_.notices.once(Problem::missing_invoice, "", line(),
-                            "a DTL row before any HDR row: its invoice is not known; --invoice-id fills it in");
+      context_.notices.once(
+          Problem::missing_invoice, "", line(),
+          "a DTL row before any HDR row: its invoice is not known; --invoice-id fills it in");
     }
     if (!invoice_number_.empty()) shipment.invoice_id = invoice_number_;
     if (shipment.transaction_date) return true;

@@ -1,6 +1,6 @@
 // DHL Express MyBill. What is odd about it: I rows (the invoice) and S rows (the shipments) share one header,
-// whose order the customer chooses, so position means nothing; an S row may leave account and invoice to the I
-// row before it. The freight is Weight Charge, not one of the XC groups, and is most of the bill. Discounts
+// whose order the customer chooses, so position means nothing; an S row may leave account and invoice to the
+// I row before it. The freight is Weight Charge, not one of the XC groups, and is most of the bill. Discounts
 // come with either sign. The invoice fee belongs to the total of some rows only.
 
 #include "parsers/parsers.h"

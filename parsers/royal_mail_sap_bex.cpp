@@ -1,7 +1,7 @@
-// Royal Mail's SAP BEx report. What is odd about it: two or three header rows, the first with group labels, and
-// a name that stands twice, so columns go by position; "#" means blank, a row with "Overall Result" anywhere is
-// the total. A row is a sales order without tracking numbers: a second file says which parcels it had, and net
-// and gross are divided over them, cut at four decimals, the last parcel taking what is left.
+// Royal Mail's SAP BEx report. What is odd about it: two or three header rows, the first with group labels,
+// and a name that stands twice, so columns go by position; "#" means blank, a row with "Overall Result"
+// anywhere is the total. A row is a sales order without tracking numbers: a second file says which parcels it
+// had, and net and gross are divided over them, cut at four decimals, the last parcel taking what is left.
 
 #include <algorithm>
 
@@ -39,10 +39,12 @@ class RoyalMailSapBex : public ChargeRows {
     });
   }
 
-  RowOutcome split(const LineItem& order, const std::vector<std::string>& numbers, std::vector<LineItem>& items) {
+  RowOutcome split(const LineItem& order, const std::vector<std::string>& numbers,
+                   std::vector<LineItem>& items) {
     const auto net = equal_shares(order.net_cost, numbers.size());
     const auto gross = equal_shares(order.gross_cost, numbers.size());
-    if (!net || !gross) return reject(Problem::amount_too_long, "the order's cost does not fit when it is divided");
+    if (!net || !gross)
+      return reject(Problem::amount_too_long, "the order's cost does not fit when it is divided");
     for (const std::string& number : numbers) {
       const bool is_last = &number == &numbers.back();
       LineItem& item = items.emplace_back(order);

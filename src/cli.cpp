@@ -9,6 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "cli_help.h"
+#include "commands/explain.h"
+#include "commands/formats.h"
 #include "commands/normalize.h"
 #include "commands/records.h"
 #include "failure.h"
@@ -18,45 +21,6 @@
 
 namespace linehaul {
 namespace {
-
-constexpr const char* kSummary =
-    "linehaul reads the invoice CSVs of parcel carriers and writes one JSON line per charge.\n"
-    "\n"
-    "  linehaul normalize ups.csv > items.jsonl     every charge of an invoice, one JSON line each\n"
-    "  cat usps.csv | linehaul normalize            the same from a pipe\n"
-    "  linehaul normalize *.csv -o items.jsonl      several carriers in one file, written whole or not at all\n"
-    "\n"
-    "linehaul normalize --help lists the options; man linehaul has it all.\n";
-
-constexpr const char* kNormalizeHelp =
-    "usage: linehaul normalize [OPTIONS] [FILE...]\n"
-    "  linehaul normalize ups.csv usps.csv | jq .net_cost\n"
-    "  linehaul normalize --rejects bad.jsonl -o items.jsonl invoices/*.csv\n"
-    "Writes one JSON line per charge. No FILE, or -, is standard input.\n"
-    "\n"
-    "  -o, --output FILE         write here, whole or not at all\n"
-    "      --rejects FILE        records that cannot be read, as JSON Lines\n"
-    "      --strict              stop at the first such record\n"
-    "      --from FORMAT         ups, usps, royal_mail, ...; found from the content otherwise\n"
-    "      --schema FILE         a format's schema, replaces the built-in one of its name\n"
-    "      --raw WHICH           cells of the source row: nonempty (default), all, none\n"
-    "      --amounts STYLE       number (default) or string\n"
-    "      --compat trackstar    only the keys, ids and items that the hosted API documents\n"
-    "      --informational       UPS INF rows are items too\n"
-    "      --currency CODE       for files that state none\n"
-    "      --tracking FILE       sales_order_no and tracking_number, splits Royal Mail SAP BEx orders\n"
-    "      --invoice-id ID, --invoice-date DATE   for rows that state none\n"
-    "      --no-check            do not name totals that differ\n"
-    "      --delimiter CHAR      instead of the one the file shows; \\t is a tab\n"
-    "      --decimal-mark MARK   point or comma, instead of what the file shows\n"
-    "      --date-order ORDER    dmy or mdy, instead of what the file shows\n"
-    "      --encoding NAME       utf-8, windows-1252, iso-8859-1, utf-16le, utf-16be\n"
-    "      --max-record-size N   bytes a record may have (16777216)\n"
-    "Exit status: 0 done, 1 look at standard error, 2 usage, 3 unreadable input, 4 unwritable output.\n";
-
-constexpr const char* kRecordsHelp =
-    "usage: linehaul records [--delimiter CHAR] [--quote CHAR] [FILE]\n"
-    "Prints the records of any CSV file as the reader sees them, one JSON array a line.\n";
 
 /// One option that takes one of a few words.
 template <typename Value>
@@ -89,23 +53,15 @@ void add_max_record_size(CLI::App& app, std::size_t& size) {
   app.add_option("--max-record-size", size)->check(CLI::Range(std::size_t{1}, std::size_t{1} << 31U));
 }
 
-void set_up_normalize(CLI::App& app, NormalizeOptions& options) {
-  ReadOptions& reading = options.reading;
-  app.add_option("FILE", options.inputs);
-  app.add_option("-o,--output", options.output);
-  app.add_option("--rejects", options.rejects);
-  app.add_flag("--strict", options.strict);
+/// What normalize and explain have in common: how inputs are read.
+void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string>& schema_files) {
   app.add_option("--from", reading.recognition.format);
-  app.add_option("--schema", options.schema_files)->expected(1)->take_all();
-  add_words(app, "--raw", options.writing.raw,
-            {{"nonempty", RawCells::nonempty}, {"all", RawCells::all}, {"none", RawCells::none}});
-  add_words(app, "--amounts", options.writing.amounts,
-            {{"number", AmountStyle::number}, {"string", AmountStyle::string}});
-  add_words(app, "--compat", options.writing.documented_only, {{"trackstar", true}});
+  app.add_option("--schema", schema_files)->expected(1)->take_all();
   app.add_flag("--informational", reading.parsing.informational);
   app.add_option_function<std::string>("--currency", [&reading](const std::string& code) {
     if (!is_currency_code(code)) {
-      throw Failure(ExitStatus::usage, "--currency: \"" + code + "\" is no currency code of ISO 4217, such as EUR");
+      throw Failure(ExitStatus::usage,
+                    "--currency: \"" + code + "\" is no currency code of ISO 4217, such as EUR");
     }
     reading.parsing.currency = code;
   });
@@ -133,6 +89,25 @@ void set_up_normalize(CLI::App& app, NormalizeOptions& options) {
              {"utf-16be", Encoding::utf16_be}});
   add_max_record_size(app, reading.max_record_size);
   add_block_size(app, reading.block_size);
+}
+
+void set_up_normalize(CLI::App& app, NormalizeOptions& options) {
+  app.add_option("FILE", options.inputs);
+  app.add_option("-o,--output", options.output);
+  app.add_option("--rejects", options.rejects);
+  app.add_flag("--strict", options.strict);
+  add_words(app, "--raw", options.writing.raw,
+            {{"nonempty", RawCells::nonempty}, {"all", RawCells::all}, {"none", RawCells::none}});
+  add_words(app, "--amounts", options.writing.amounts,
+            {{"number", AmountStyle::number}, {"string", AmountStyle::string}});
+  add_words(app, "--compat", options.writing.documented_only, {{"trackstar", true}});
+  set_up_reading(app, options.reading, options.schema_files);
+}
+
+void set_up_explain(CLI::App& app, ExplainOptions& options) {
+  app.add_option("FILE", options.target);
+  app.add_flag("--json", options.json);
+  set_up_reading(app, options.reading, options.schema_files);
 }
 
 void set_up_records(CLI::App& app, RecordsOptions& options) {
@@ -164,12 +139,14 @@ void set_up_records(CLI::App& app, RecordsOptions& options) {
     throw Failure(ExitStatus::usage,
                   "unknown option " + quoted + "; did you mean " + std::string(nearest(typed, known)) + "?");
   }
-  if (argument == "-" || ::access(argument.c_str(), F_OK) == 0 || argument.find_first_of("./") != std::string::npos) {
-    throw Failure(ExitStatus::usage, quoted + " is not a command; did you mean `linehaul normalize " + argument + "`?");
+  if (argument == "-" || ::access(argument.c_str(), F_OK) == 0 ||
+      argument.find_first_of("./") != std::string::npos) {
+    throw Failure(ExitStatus::usage,
+                  quoted + " is not a command; did you mean `linehaul normalize " + argument + "`?");
   }
   for (const CLI::App* command : app.get_subcommands({})) known.push_back(command->get_name());
-  throw Failure(ExitStatus::usage,
-                "unknown command " + quoted + "; did you mean `linehaul " + std::string(nearest(argument, known)) + "`?");
+  throw Failure(ExitStatus::usage, "unknown command " + quoted + "; did you mean `linehaul " +
+                                       std::string(nearest(argument, known)) + "`?");
 }
 
 void print(const char* text) {
@@ -178,59 +155,92 @@ void print(const char* text) {
   }
 }
 
+/// The command line as a whole: every command with its options.
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.set_help_flag();
+    app_.allow_extras();
+    add_help(app_);
+    app_.add_flag("--version", version_);
+    set_up_normalize(*add_command("normalize"), normalize_);
+    set_up_explain(*add_command("explain"), explain_);
+    CLI::App* formats = add_command("formats");
+    formats->add_option("NAME", format_);
+    formats->add_option("--schema", formats_schema_files_);
+    set_up_records(*add_command("records"), records_);
+  }
+
+  ExitStatus run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      throw Failure(ExitStatus::usage, error.what());
+    }
+    if (help_) {
+      print(help_text());
+      return ExitStatus::done;
+    }
+    if (const auto rest = app_.remaining(true); !rest.empty()) fail_unexpected(app_, rest.front());
+    if (version_) {
+      print(("linehaul " + std::string(version()) + "\n").c_str());
+      return ExitStatus::done;
+    }
+    return run_command();
+  }
+
+ private:
+  CLI::App* add_command(const std::string& name) {
+    CLI::App* command = app_.add_subcommand(name);
+    command->set_help_flag();
+    command->allow_extras();
+    add_help(*command);
+    return command;
+  }
+  void add_help(CLI::App& app) { app.add_flag("-h,--help", help_); }
+  bool is(const char* command) const { return app_.got_subcommand(command); }
+
+  const char* help_text() const {
+    if (is("normalize")) return kNormalizeHelp;
+    if (is("explain")) return kExplainHelp;
+    if (is("formats")) return kFormatsHelp;
+    return is("records") ? kRecordsHelp : kSummary;
+  }
+
+  ExitStatus run_command() {
+    if (is("normalize")) return run_normalize();
+    if (is("explain")) {
+      if (explain_.target.empty()) throw Failure(ExitStatus::usage, "explain needs a FILE, or FILE:LINE");
+      return explain(explain_);
+    }
+    if (is("formats")) return format_.empty() ? list_formats(formats_schema_files_) : print_format(format_);
+    if (is("records")) return print_records(records_);
+    std::fputs(kSummary, stderr);
+    return ExitStatus::usage;
+  }
+
+  ExitStatus run_normalize() {
+    if (normalize_.inputs.empty()) normalize_.inputs = {"-"};
+    if (normalize_.writing.documented_only) {
+      normalize_.reading.parsing.informational = normalize_.reading.parsing.documented_only = true;
+      const bool is_raw_chosen = !app_.get_subcommand("normalize")->get_option("--raw")->empty();
+      if (!is_raw_chosen) normalize_.writing.raw = RawCells::all;
+    }
+    return normalize(normalize_);
+  }
+
+  CLI::App app_;
+  bool help_ = false;
+  bool version_ = false;
+  NormalizeOptions normalize_;
+  ExplainOptions explain_;
+  RecordsOptions records_;
+  std::string format_;
+  std::vector<std::string> formats_schema_files_;
+};
+
 }  // namespace
 
-ExitStatus run_command_line(int argc, char** argv) {
-  if (argc <= 1) {
-    std::fputs(kSummary, stderr);
-    return ExitStatus::usage;
-  }
-  CLI::App app;
-  app.set_help_flag();
-  bool help = false;
-  bool wants_version = false;
-  app.add_flag("-h,--help", help);
-  app.add_flag("--version", wants_version);
-  NormalizeOptions normalize_options;
-  RecordsOptions records_options{.input = "-",
-                                 .dialect = {},
-                                 .block_size = normalize_options.reading.block_size,
-                                 .max_record_size = normalize_options.reading.max_record_size};
-  CLI::App* normalize_app = app.add_subcommand("normalize");
-  CLI::App* records_app = app.add_subcommand("records");
-  for (CLI::App* command : {normalize_app, records_app}) {
-    command->set_help_flag();
-    command->add_flag("-h,--help", help);
-    command->allow_extras();
-  }
-  app.allow_extras();
-  set_up_normalize(*normalize_app, normalize_options);
-  set_up_records(*records_app, records_options);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    throw Failure(ExitStatus::usage, error.what());
-  }
-  if (help) {
-    print(normalize_app->parsed() ? kNormalizeHelp : records_app->parsed() ? kRecordsHelp : kSummary);
-    return ExitStatus::done;
-  }
-  if (const std::vector<std::string> rest = app.remaining(true); !rest.empty()) fail_unexpected(app, rest.front());
-  if (wants_version) {
-    print(("linehaul " + std::string(version()) + "\n").c_str());
-    return ExitStatus::done;
-  }
-  if (records_app->parsed()) return print_records(records_options);
-  if (!normalize_app->parsed()) {
-    std::fputs(kSummary, stderr);
-    return ExitStatus::usage;
-  }
-  if (normalize_options.inputs.empty()) normalize_options.inputs = {"-"};
-  if (normalize_options.writing.documented_only) {
-    normalize_options.reading.parsing.informational = normalize_options.reading.parsing.documented_only = true;
-    if (normalize_app->get_option("--raw")->empty()) normalize_options.writing.raw = RawCells::all;
-  }
-  return normalize(normalize_options);
-}
+ExitStatus run_command_line(int argc, char** argv) { return CommandLine().run(argc, argv); }
 
 }  // namespace linehaul

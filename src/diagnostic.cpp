@@ -9,36 +9,66 @@ namespace linehaul {
 
 std::string_view problem_name(Problem problem) {
   switch (problem) {
-    case Problem::none: return "none";
-    case Problem::unterminated_quote: return "unterminated-quote";
-    case Problem::stray_quote: return "stray-quote";
-    case Problem::record_too_long: return "record-too-long";
-    case Problem::truncated: return "truncated";
-    case Problem::too_few_cells: return "too-few-cells";
-    case Problem::too_many_cells: return "too-many-cells";
-    case Problem::unknown_record_type: return "unknown-record-type";
-    case Problem::bad_encoding: return "bad-encoding";
-    case Problem::bad_amount: return "bad-amount";
-    case Problem::ambiguous_amount: return "ambiguous-amount";
-    case Problem::amount_too_long: return "amount-too-long";
-    case Problem::missing_amount: return "missing-amount";
-    case Problem::bad_date: return "bad-date";
-    case Problem::informational_money: return "informational-money";
-    case Problem::unknown_amount_column: return "unknown-amount-column";
-    case Problem::bad_total: return "bad-total";
-    case Problem::total_differs: return "total-differs";
-    case Problem::damaged_identifier: return "damaged-identifier";
-    case Problem::repeated_header: return "repeated-header";
-    case Problem::windows_1252: return "windows-1252";
-    case Problem::header_only: return "header-only";
-    case Problem::unknown_charge_code: return "unknown-charge-code";
-    case Problem::unknown_column: return "unknown-column";
-    case Problem::missing_column: return "missing-column";
-    case Problem::bad_currency: return "bad-currency";
-    case Problem::missing_invoice: return "missing-invoice";
-    case Problem::reserved_money: return "reserved-money";
-    case Problem::incomplete_charge: return "incomplete-charge";
-    case Problem::total_rounded: return "total-rounded";
+    case Problem::none:
+      return "none";
+    case Problem::unterminated_quote:
+      return "unterminated-quote";
+    case Problem::stray_quote:
+      return "stray-quote";
+    case Problem::record_too_long:
+      return "record-too-long";
+    case Problem::truncated:
+      return "truncated";
+    case Problem::too_few_cells:
+      return "too-few-cells";
+    case Problem::too_many_cells:
+      return "too-many-cells";
+    case Problem::unknown_record_type:
+      return "unknown-record-type";
+    case Problem::bad_encoding:
+      return "bad-encoding";
+    case Problem::bad_amount:
+      return "bad-amount";
+    case Problem::ambiguous_amount:
+      return "ambiguous-amount";
+    case Problem::amount_too_long:
+      return "amount-too-long";
+    case Problem::missing_amount:
+      return "missing-amount";
+    case Problem::bad_date:
+      return "bad-date";
+    case Problem::informational_money:
+      return "informational-money";
+    case Problem::unknown_amount_column:
+      return "unknown-amount-column";
+    case Problem::bad_total:
+      return "bad-total";
+    case Problem::total_differs:
+      return "total-differs";
+    case Problem::damaged_identifier:
+      return "damaged-identifier";
+    case Problem::repeated_header:
+      return "repeated-header";
+    case Problem::windows_1252:
+      return "windows-1252";
+    case Problem::header_only:
+      return "header-only";
+    case Problem::unknown_charge_code:
+      return "unknown-charge-code";
+    case Problem::unknown_column:
+      return "unknown-column";
+    case Problem::missing_column:
+      return "missing-column";
+    case Problem::bad_currency:
+      return "bad-currency";
+    case Problem::missing_invoice:
+      return "missing-invoice";
+    case Problem::reserved_money:
+      return "reserved-money";
+    case Problem::incomplete_charge:
+      return "incomplete-charge";
+    case Problem::total_rounded:
+      return "total-rounded";
   }
   return "none";
 }

@@ -78,7 +78,8 @@ class Run {
           reject(reader);
           break;
         case RecordOutcome::repeated_header:
-          notices.once(Problem::repeated_header, "", reader.record().line(), "the header again; it is no charge");
+          notices.once(Problem::repeated_header, "", reader.record().line(),
+                       "the header again; it is no charge");
           break;
         case RecordOutcome::informational:
         case RecordOutcome::no_charge:

@@ -19,8 +19,8 @@ struct NormalizeOptions {
   bool strict = false;
 };
 
-/// `linehaul normalize`: every input's charges as JSON Lines, in the order given. Throws Failure for what ends
-/// the whole run; an input that cannot be read only worsens the status.
+/// `linehaul normalize`: every input's charges as JSON Lines, in the order given. Throws Failure for what
+/// ends the whole run; an input that cannot be read only worsens the status.
 ExitStatus normalize(const NormalizeOptions& options);
 
 }  // namespace linehaul

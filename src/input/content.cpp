@@ -20,10 +20,14 @@ constexpr Magic kMagics[] = {
     {"\x1F\x8B", "gzip-compressed data; unpack it first: gzip -dc FILE | linehaul normalize"},
     {"\x28\xB5\x2F\xFD", "zstd-compressed data; unpack it first: zstd -dc FILE | linehaul normalize"},
     {"BZh", "bzip2-compressed data; unpack it first: bzip2 -dc FILE | linehaul normalize"},
-    {"\xFD" "7zXZ", "xz-compressed data; unpack it first: xz -dc FILE | linehaul normalize"},
+    {"\xFD"
+     "7zXZ",
+     "xz-compressed data; unpack it first: xz -dc FILE | linehaul normalize"},
     {"\x89PNG", "a PNG picture"},
     {"\xFF\xD8\xFF", "a JPEG picture"},
-    {"\x7F" "ELF", "a program"},
+    {"\x7F"
+     "ELF",
+     "a program"},
 };
 
 constexpr Magic kMarkup[] = {
@@ -57,7 +61,8 @@ std::string other_content(std::string_view first_bytes) {
   for (const Magic& magic : kMarkup) {
     if (starts_with_ignoring_case(text, magic.bytes)) return std::string(magic.what);
   }
-  const auto controls = static_cast<std::size_t>(std::count_if(first_bytes.begin(), first_bytes.end(), is_control));
+  const auto controls =
+      static_cast<std::size_t>(std::count_if(first_bytes.begin(), first_bytes.end(), is_control));
   return controls * 20 > first_bytes.size() ? "binary data" : "";
 }
 

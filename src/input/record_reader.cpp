@@ -29,7 +29,8 @@ std::string_view Record::cell(std::uint32_t column) const {
   return found != fields_.end() && found->column == column ? text(*found) : std::string_view{};
 }
 
-RecordReader::RecordReader(TextSource& source, Dialect dialect, Encoding encoding, std::size_t max_record_size)
+RecordReader::RecordReader(TextSource& source, Dialect dialect, Encoding encoding,
+                           std::size_t max_record_size)
     : source_(source),
       scanner_(dialect),
       encoding_(encoding),
@@ -72,10 +73,14 @@ const Record* RecordReader::next() {
     const std::size_t scanned = is_complete ? scanner_.content_size() : scanner_.consumed();
     if (scanned > max_record_size_) return first_line_only(Problem::unterminated_quote);
     switch (result) {
-      case RecordScanner::Result::complete: return complete();
-      case RecordScanner::Result::stray_quote: return first_line_only(Problem::stray_quote);
-      case RecordScanner::Result::unterminated: return first_line_only(Problem::unterminated_quote);
-      case RecordScanner::Result::needs_more: fill();
+      case RecordScanner::Result::complete:
+        return complete();
+      case RecordScanner::Result::stray_quote:
+        return first_line_only(Problem::stray_quote);
+      case RecordScanner::Result::unterminated:
+        return first_line_only(Problem::unterminated_quote);
+      case RecordScanner::Result::needs_more:
+        fill();
     }
   }
 }

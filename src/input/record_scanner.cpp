@@ -23,8 +23,8 @@ void RecordScanner::restart(std::vector<Field>& fields) {
 
 void RecordScanner::end_cell(std::size_t end) {
   if (end > cell_begin_) {
-    fields_->push_back({static_cast<std::uint32_t>(cell_begin_), static_cast<std::uint32_t>(end - cell_begin_),
-                        column_, doubled_quote_});
+    fields_->push_back({static_cast<std::uint32_t>(cell_begin_),
+                        static_cast<std::uint32_t>(end - cell_begin_), column_, doubled_quote_});
   }
   doubled_quote_ = false;
   ++column_;

@@ -22,9 +22,12 @@ struct Amount {
   AmountProblem problem = AmountProblem::none;
 };
 
-/// Reads a cell (UTF-8, not necessarily trimmed) as an exact amount; line-items.md lists the spellings.
-/// `file_mark` matters only where three digits follow a single mark: the same mark is then decimal, the other
-/// groups thousands.
+/// Reads a cell (UTF-8, not necessarily trimmed) as an exact amount: ASCII digits with a point or comma, or
+/// an exponent (`1.2E+3`); thousands in groups of three behind a point, comma, apostrophe, space, U+00A0 or
+/// U+202F; one sign (`-5`, `5-`, `(5)`, `+5`, U+2212) and one currency, an ISO 4217 code or a sign of
+/// Unicode's class Sc, on either side; a text guard (`="5.00"`, `'5.00`) around it all. `file_mark` matters
+/// only where three digits follow a single mark: the same mark is then decimal, the other one groups
+/// thousands.
 Amount read_amount(std::string_view cell, DecimalMark file_mark);
 
 /// The decimal mark that the cell proves on its own: unknown when it has none, could be read either way or is

@@ -18,8 +18,7 @@ std::string_view trim(std::string_view text);
 /// Trimmed, and out of a spreadsheet's text guard: `="5.00"` and `'5.00` are `5.00`.
 std::string_view unguarded(std::string_view cell);
 
-/// What an identifier cell says: unguarded, and without the `.0` of a number that a spreadsheet made a
-/// decimal
+/// What an identifier cell says: unguarded, and without the `.0` that a spreadsheet gave a number
 /// (`794612345678.0`). Empty for a blank cell.
 std::string_view identifier_text(std::string_view cell);
 
@@ -28,8 +27,8 @@ std::string_view identifier_text(std::string_view cell);
 bool is_damaged_identifier(std::string_view identifier);
 
 /// The form in which header names are compared: without byte-order mark, ASCII and Latin-1 letters in lower
-/// case, every run of other ASCII characters and blanks one space, none at the ends. `EPS Account #` is `eps
-/// account`.
+/// case, every run of other ASCII characters and blanks one space, none at the ends: `EPS Account #` becomes
+/// `eps account`.
 std::string normalized_name(std::string_view name);
 
 }  // namespace linehaul

@@ -36,9 +36,10 @@ struct DateResult {
   bool is_bad = false;
 };
 
-/// Reads a cell (UTF-8, not necessarily trimmed) as a date with or without a time; line-items.md lists the
-/// spellings. `order` matters for `A/B/YY` and `A/B/YYYY` only; with order unknown these are bad unless both
-/// orders mean the same day or one of them is impossible.
+/// Reads a cell (UTF-8, not necessarily trimmed): YYYY-MM-DD, YYYYMMDD, D-MMM-YYYY with an English month,
+/// D.M.YYYY, A/B/YY (20YY) or A/B/YYYY, then optionally a space or T and H:MM or H:MM:SS, of which a fraction
+/// and a final Z are dropped. `order` matters for dates with slashes only; with order unknown they are bad
+/// unless both orders mean the same day or one of them is impossible.
 DateResult read_date(std::string_view cell, DateOrder order);
 
 /// The one order in which the cell is a possible date; unknown where both or none are, and for other

@@ -22,8 +22,7 @@ class Decimal {
  public:
   static constexpr int kMaxDigits = 36;  // significant ones, before and after the point together
   static constexpr int kMaxScale = 18;
-  static constexpr std::size_t kMaxText =
-      40;  // bytes that write() may need: sign, 36 digits and point, rounded up
+  static constexpr std::size_t kMaxText = 40;  // bytes for write(): sign, 36 digits and point, rounded up
 
   constexpr Decimal() = default;  // 0, without decimals
 

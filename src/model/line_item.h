@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -30,6 +31,13 @@ struct LineItem {
   std::string_view id_base;
   std::string_view reference;
   std::array<std::string_view, 3> id_charge;
+  /// The cells that cost and description were read from, and by which rule, for those who ask why.
+  static constexpr std::uint32_t kNoColumn = 0xFFFFFFFF;
+  std::uint32_t cost_column = kNoColumn;
+  std::uint32_t description_column = kNoColumn;
+  std::string_view cost_rule;
+  std::string_view description_rule;
+
   /// Whether the hosted API's documentation has this charge too, for formats of which it leaves some out.
   bool is_documented = false;
 };

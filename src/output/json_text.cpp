@@ -21,14 +21,29 @@ constexpr bool needs_escape(std::uint64_t word) {
 
 void put_escaped(char c, TextBuffer& out) {
   switch (c) {
-    case '"': out.put("\\\""); return;
-    case '\\': out.put("\\\\"); return;
-    case '\b': out.put("\\b"); return;
-    case '\f': out.put("\\f"); return;
-    case '\n': out.put("\\n"); return;
-    case '\r': out.put("\\r"); return;
-    case '\t': out.put("\\t"); return;
-    default: break;
+    case '"':
+      out.put("\\\"");
+      return;
+    case '\\':
+      out.put("\\\\");
+      return;
+    case '\b':
+      out.put("\\b");
+      return;
+    case '\f':
+      out.put("\\f");
+      return;
+    case '\n':
+      out.put("\\n");
+      return;
+    case '\r':
+      out.put("\\r");
+      return;
+    case '\t':
+      out.put("\\t");
+      return;
+    default:
+      break;
   }
   const auto byte = static_cast<unsigned char>(c);
   if (byte >= 0x20) return out.put(c);

@@ -42,8 +42,9 @@ void FileNotices::close() {
   for (const auto& [what, seen] : seen_) {
     if (seen.more == 0 || what.first == Problem::windows_1252) continue;
     const std::string records = seen.more == 1 ? " more record" : " more records";
-    reporter_.report(file_, {what.first, 0, "", "",
-                             std::to_string(seen.more) + records + " as on line " + std::to_string(seen.first_line)});
+    reporter_.report(
+        file_, {what.first, 0, "", "",
+                std::to_string(seen.more) + records + " as on line " + std::to_string(seen.first_line)});
   }
   seen_.clear();
 }

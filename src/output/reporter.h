@@ -12,8 +12,8 @@
 
 namespace linehaul {
 
-/// Names problems on standard error, one line each, and remembers the worst exit status of the run. What comes
-/// from an input is printed with its control characters made visible.
+/// Names problems on standard error, one line each, and remembers the worst exit status of the run. What
+/// comes from an input is printed with its control characters made visible.
 class Reporter {
  public:
   /// `FILE:LINE: bad-amount: message`; without the line where the diagnostic has none. `record`, where given,

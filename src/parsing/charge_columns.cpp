@@ -63,13 +63,17 @@ bool ChargeColumns::read_charge(const Charge& charge, const LineItem& shipment, 
   if (!amount || amount->is_zero()) return true;
   if (!add(total, *amount, charge.slot)) return false;
   if (charge.reserved) {
-    context_.notices.once(Problem::reserved_money, charge.code, line(),
-                          "the reserved column \"" + charge.code + "\" holds money; it is emitted under that name");
+    context_.notices.once(
+        Problem::reserved_money, charge.code, line(),
+        "the reserved column \"" + charge.code + "\" holds money; it is emitted under that name");
   }
   LineItem& item = items.emplace_back(shipment);
   item.charge_description = charge.text;
   item.charge_code = item.id_charge[0] = charge.code;
   item.gross_cost = item.net_cost = *amount;
+  item.cost_column = item.description_column = cells_.column(charge.slot);
+  item.cost_rule = "the cell's amount, gross and net";
+  item.description_rule = charge.text == charge.code ? "the column's name" : "what people call this column";
   return true;
 }
 

@@ -29,7 +29,8 @@ class ChargeColumns : public RowParser {
   };
 
   void add_column(const std::string& schema_column, const std::string& text, bool reserved);
-  bool read_charge(const Charge& charge, const LineItem& shipment, std::vector<LineItem>& items, Decimal& total);
+  bool read_charge(const Charge& charge, const LineItem& shipment, std::vector<LineItem>& items,
+                   Decimal& total);
 
   std::vector<Charge> charges_;
   std::optional<Charge> sole_charge_;

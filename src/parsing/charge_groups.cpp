@@ -13,7 +13,8 @@ ChargeGroups::ChargeGroups(const FileContext& context)
       fee_(want_amount_column(context.schema.groups.fee)),
       row_total_(want_amount_column(context.schema.row_total)),
       unknown_(context) {
-  for (const NumberedColumn& discount : context.layout.find_numbered(context.schema.groups.freight_discounts)) {
+  for (const NumberedColumn& discount :
+       context.layout.find_numbered(context.schema.groups.freight_discounts)) {
     freight_discounts_.push_back(want_amount(discount.column));
   }
   find_groups();
@@ -35,8 +36,8 @@ void ChargeGroups::find_groups() {
       std::string missing = *patterns[part];
       missing.replace(missing.find("{n}"), 3, std::to_string(number));
       throw Failure(ExitStatus::unreadable, "missing-column: group " + std::to_string(number) + " of a " +
-                                                context_.schema.format + " file must have the column \"" + missing +
-                                                "\"");
+                                                context_.schema.format + " file must have the column \"" +
+                                                missing + "\"");
     }
     Group group{std::nullopt, std::nullopt, want_amount(*columns[2]), want_amount(*columns[3])};
     if (columns[0]) group.code = cells_.want(*columns[0]);
@@ -84,6 +85,9 @@ bool ChargeGroups::read_discount(Slot slot, Decimal& discounts) {
 /// A discount brings the charge toward zero, whatever its own sign; without a charge it is a credit.
 bool ChargeGroups::set_costs(LineItem& item, const Decimal& charge, const Decimal& discounts, Slot slot) {
   item.gross_cost = item.net_cost = charge;
+  item.cost_column = cells_.column(slot);
+  item.cost_rule =
+      discounts.is_zero() ? "the charge, gross and net" : "the charge; the net is less the discount";
   return add(item.net_cost, charge.is_negative() ? discounts : discounts.negated(), slot);
 }
 
@@ -99,6 +103,7 @@ bool ChargeGroups::read_freight(const LineItem& shipment, std::vector<LineItem>&
   if (amount.is_zero() && discounts.is_zero()) return true;
   LineItem& item = items.emplace_back(shipment);
   item.charge_description = item.charge_code = item.id_charge[0] = context_.schema.groups.freight;
+  item.description_rule = "the column's name";
   return set_costs(item, amount, discounts, *freight_);
 }
 
@@ -112,6 +117,10 @@ bool ChargeGroups::read_others(const LineItem& shipment, std::vector<LineItem>& 
     item.charge_description = name.empty() ? std::string_view(other.code) : name;
     item.charge_code = item.id_charge[0] = other.code;
     item.gross_cost = item.net_cost = *amount;
+    item.cost_column = cells_.column(other.amount);
+    item.cost_rule = "the cell's amount, gross and net";
+    if (other.name) item.description_column = cells_.column(*other.name);
+    item.description_rule = "the name beside the amount";
   }
   return true;
 }
@@ -127,6 +136,8 @@ bool ChargeGroups::read_group(const Group& group, const LineItem& shipment, std:
   item.charge_code = group.code ? text(*group.code) : std::string_view{};
   item.charge_description = name.empty() ? item.charge_code : name;
   item.id_charge[0] = item.charge_code.empty() ? item.charge_description : item.charge_code;
+  if (group.name) item.description_column = cells_.column(*group.name);
+  item.description_rule = name.empty() ? "the group has a code only" : "the group's name";
   item.is_documented = !name.empty() && !amount.is_zero();
   return set_costs(item, amount, discounts, group.charge);
 }
@@ -157,6 +168,9 @@ bool ChargeGroups::read_fee(const LineItem& shipment, std::vector<LineItem>& ite
   LineItem& item = items.emplace_back(shipment);
   item.charge_description = item.charge_code = item.id_charge[0] = context_.schema.groups.fee;
   item.gross_cost = item.net_cost = *fee;
+  item.cost_column = cells_.column(*fee_);
+  item.cost_rule = "the row's total needs it";
+  item.description_rule = "the column's name";
   return true;
 }
 

@@ -87,12 +87,16 @@ bool ChargePairs::read_pairs(const LineItem& shipment, std::vector<LineItem>& it
     if (equal_ignoring_case(description, context_.schema.pairs.freight_text)) sum.has_freight = true;
     if (!add(sum.pairs, *amount, pair.amount)) return false;
     items.push_back(charge(shipment, description, *amount));
+    items.back().cost_column = cells_.column(pair.amount);
+    items.back().cost_rule = "the pair's amount, gross and net";
+    if (pair.description) items.back().description_column = cells_.column(*pair.description);
+    items.back().description_rule = description.empty() ? "the pair has none" : "the pair's description";
   }
   return true;
 }
 
-/// P: the pairs, T: the freight beside them, N: the row's total. P = N: the freight is in the pairs. P + T = N:
-/// it is not, and comes first. Neither: it is emitted unless a pair is called like it.
+/// P: the pairs, T: the freight beside them, N: the row's total. P = N: the freight is in the pairs. P + T =
+/// N: it is not, and comes first. Neither: it is emitted unless a pair is called like it.
 bool ChargePairs::add_freight(const LineItem& shipment, std::vector<LineItem>& items, const Sum& sum) {
   std::optional<Decimal> freight;
   std::optional<Decimal> total;
@@ -103,7 +107,15 @@ bool ChargePairs::add_freight(const LineItem& shipment, std::vector<LineItem>& i
   const bool pairs_match = total && sum.pairs == *total;
   const bool is_beside = freight && !freight->is_zero() && !pairs_match &&
                          ((total && with_freight == *total) || !sum.has_freight);
-  if (is_beside) items.insert(items.begin(), charge(shipment, context_.schema.pairs.freight_text, *freight));
+  if (is_beside) {
+    LineItem item = charge(shipment, context_.schema.pairs.freight_text, *freight);
+    item.cost_column = item.description_column = cells_.column(*freight_);
+    item.cost_rule = total && with_freight == *total
+                         ? "the row's total is the pairs and this"
+                         : "no pair is called like it, so it is taken as a charge";
+    item.description_rule = "what the freight is called";
+    items.insert(items.begin(), item);
+  }
   const Decimal& computed = is_beside ? with_freight : sum.pairs;
   if (total && computed != *total) note_difference(*row_total_, *total, computed);
   return true;
@@ -111,9 +123,10 @@ bool ChargePairs::add_freight(const LineItem& shipment, std::vector<LineItem>& i
 
 void ChargePairs::note_half_pair(const Pair& pair, std::string_view missing) {
   const std::string name = column_name(pair.amount);
-  context_.notices.once(Problem::incomplete_charge, missing, line(),
-                        "the charge of column \"" + name + "\" has no " + std::string(missing) +
-                            (missing == "amount" ? "; it gives no item" : "; it comes out as \"Unspecified charge\""));
+  context_.notices.once(
+      Problem::incomplete_charge, missing, line(),
+      "the charge of column \"" + name + "\" has no " + std::string(missing) +
+          (missing == "amount" ? "; it gives no item" : "; it comes out as \"Unspecified charge\""));
 }
 
 }  // namespace linehaul

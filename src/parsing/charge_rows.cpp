@@ -30,23 +30,28 @@ RowOutcome ChargeRows::parse_row(std::vector<LineItem>& items) {
   return outcome;
 }
 
-bool ChargeRows::first_amount(const Slots& slots, std::optional<Decimal>& amount) {
+std::optional<RowParser::Slot> ChargeRows::first_amount(const Slots& slots, std::optional<Decimal>& amount) {
   for (const Slot slot : slots) {
-    if (!read_amount(slot, amount)) return false;
-    if (amount) return true;
+    if (!read_amount(slot, amount)) return std::nullopt;
+    if (amount) return slot;
   }
   if (slots.empty()) {
     reject(Problem::missing_amount, "the file has no column for the cost");
   } else {
     reject(Problem::missing_amount, slots.front(), "where the cost should stand");
   }
-  return false;
+  return std::nullopt;
 }
 
 bool ChargeRows::read_costs(LineItem& item) {
   std::optional<Decimal> amount;
-  if (!first_amount(net_, amount)) return false;
+  const auto net_slot = first_amount(net_, amount);
+  if (!net_slot) return false;
   item.net_cost = item.gross_cost = *amount;
+  item.cost_column = cells_.column(*net_slot);
+  item.cost_rule = !gross_.empty()      ? "the gross cost has a column of its own"
+                   : !discount_.empty() ? "the gross cost is this plus the discount"
+                                        : "the gross cost is the same";
   if (!gross_.empty()) {
     if (!first_amount(gross_, amount)) return false;
     item.gross_cost = *amount;
@@ -63,7 +68,11 @@ void ChargeRows::describe(LineItem& item) {
   item.charge_detail = first_text(detail_);
   const std::string_view charge_class = first_text(class_);
   item.charge_description = context_.schema.charge_text(charge_class);
+  item.description_rule = "the text for this charge class";
+  if (!class_.empty()) item.description_column = cells_.column(class_.front());
   if (item.charge_description.empty()) {
+    item.description_rule = joins_description_ ? "joined with the columns behind it" : "as it stands";
+    if (!description_.empty()) item.description_column = cells_.column(description_.front());
     item.charge_description = joins_description_ ? joined_text(description_) : first_text(description_);
     if (item.charge_description.empty()) item.charge_description = charge_class;
     if (!class_.empty()) {

@@ -21,7 +21,8 @@ class ChargeRows : public RowParser {
 
  private:
   bool read_costs(LineItem& item);
-  bool first_amount(const Slots& slots, std::optional<Decimal>& amount);
+  /// The slot whose amount it is; nothing: rejected.
+  std::optional<Slot> first_amount(const Slots& slots, std::optional<Decimal>& amount);
   void describe(LineItem& item);
 
   Slots net_, gross_, discount_;

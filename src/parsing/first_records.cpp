@@ -35,7 +35,7 @@ std::uint32_t visit_first_records(std::string_view head, bool is_whole, const Re
   while (data < kFirstRecords) {
     const Record* record = reader.next();
     if (record == nullptr || record->end_offset() > kFirstBytesOfText) break;
-    if (!is_whole && record->end_offset() >= head.size()) break;  // may go on behind the head
+    if (!is_whole && !record->has_line_end()) break;  // may go on behind the head
     if (++records <= recognized.records_before_data) continue;
     const RowKind kind = judge.judge(*record);
     if (kind == RowKind::swallowed) reader.give_up_after_first_line();
@@ -56,16 +56,24 @@ Conventions settle_conventions(std::string_view head, bool is_whole, const Recog
   bool rule_is_open = rule_column.has_value();
   visit_first_records(head, is_whole, recognized, encoding, [&](const Record& record) {
     for (const std::uint32_t column : parser.amount_columns()) mark.hear(shown_mark(record.cell(column)));
-    for (const std::uint32_t column : parser.date_columns()) order.hear(shown_order(unguarded(record.cell(column))));
+    for (const std::uint32_t column : parser.date_columns())
+      order.hear(shown_order(unguarded(record.cell(column))));
     if (!rule_is_open) return;
     const std::string_view value = trim(record.cell(*rule_column));
     if (value.empty()) return;
     rule_is_open = false;
     if (value == rule.month_first_value) by_rule = DateOrder::month_first;
   });
-  Conventions result{mark.result(), order.result()};
-  if (result.decimal_mark == DecimalMark::unknown) result.decimal_mark = recognized.schema->decimal_mark;
-  if (result.date_order == DateOrder::unknown) result.date_order = by_rule;
+  Conventions result{mark.result(), order.result(), SettledBy::first_records, SettledBy::first_records};
+  if (result.decimal_mark == DecimalMark::unknown) {
+    result.decimal_mark = recognized.schema->decimal_mark;
+    result.decimal_mark_by =
+        result.decimal_mark == DecimalMark::unknown ? SettledBy::nobody : SettledBy::format;
+  }
+  if (result.date_order == DateOrder::unknown) {
+    result.date_order = by_rule;
+    result.date_order_by = by_rule == DateOrder::unknown ? SettledBy::nobody : SettledBy::format;
+  }
   return result;
 }
 

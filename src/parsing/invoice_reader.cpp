@@ -14,8 +14,8 @@ namespace {
 std::unique_ptr<Parser> make_parser(const FileContext& context) {
   const MakeParser make = find_parser(context.schema.format, context.schema.shape);
   if (make == nullptr) {
-    throw Failure(ExitStatus::usage, "the schema of \"" + context.schema.format + "\" has the unknown shape \"" +
-                                         context.schema.shape + "\"");
+    throw Failure(ExitStatus::usage, "the schema of \"" + context.schema.format +
+                                         "\" has the unknown shape \"" + context.schema.shape + "\"");
   }
   return make(context);
 }
@@ -42,13 +42,18 @@ InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, co
       parser_(make_parser({*recognized_.schema, recognized_.layout, options_.parsing, notices})),
       judge_(*recognized_.schema, recognized_.layout),
       reader_(text_, recognized_.dialect, options.recognition.encoding, options.max_record_size) {
-  Conventions conventions = settle_conventions(text_.head(), text_.ended(), recognized_,
-                                               options.recognition.encoding, *parser_);
-  if (options.decimal_mark != DecimalMark::unknown) conventions.decimal_mark = options.decimal_mark;
-  if (options.date_order != DateOrder::unknown) conventions.date_order = options.date_order;
-  parser_->set_conventions(conventions);
+  conventions_ =
+      settle_conventions(text_.head(), text_.ended(), recognized_, options.recognition.encoding, *parser_);
+  if (options.decimal_mark != DecimalMark::unknown) {
+    conventions_.decimal_mark = options.decimal_mark;
+    conventions_.decimal_mark_by = SettledBy::option;
+  }
+  if (options.date_order != DateOrder::unknown) {
+    conventions_.date_order = options.date_order;
+    conventions_.date_order_by = SettledBy::option;
+  }
+  parser_->set_conventions(conventions_);
   note_columns();
-  for (std::uint32_t i = 0; i < recognized_.records_before_data; ++i) reader_.next();
 }
 
 /// Reads so much of the beginning that the first records are all there, and finds out what it is.
@@ -59,8 +64,8 @@ Recognized InvoiceReader::recognize_head(FileText& text, const std::string& name
       const std::size_t before = text.head().size();
       if (!text.extend_head()) break;
       const std::string_view piece = text.head().substr(before);
-      lines += static_cast<std::size_t>(std::count_if(piece.begin(), piece.end(),
-                                                      [](char c) { return c == '\n' || c == '\r'; }));
+      lines += static_cast<std::size_t>(
+          std::count_if(piece.begin(), piece.end(), [](char c) { return c == '\n' || c == '\r'; }));
     }
     if (const std::string other = other_content(text.first_bytes()); !other.empty()) {
       throw Failure(ExitStatus::unreadable, name + ": unknown-format: this is not a CSV file but " + other);
@@ -84,6 +89,7 @@ void InvoiceReader::note_columns() const {
     notices_.once(Problem::unknown_column, "", 0,
                   "not known in " + schema().format + " files: " + quoted_list(unknown));
   }
+  if (schema().columns_vary) return;
   if (const std::vector<std::string> missing = layout().missing_columns(); !missing.empty()) {
     notices_.once(Problem::missing_column, "", 0,
                   "not in this file, but documented: " + quoted_list(missing));
@@ -98,6 +104,7 @@ RecordOutcome InvoiceReader::reject(Diagnostic diagnostic) {
 
 std::optional<RecordOutcome> InvoiceReader::next() {
   items_.clear();
+  for (; records_passed_ < recognized_.records_before_data; ++records_passed_) reader_.next();
   for (;;) {
     record_ = reader_.next();
     if (record_ == nullptr) {
@@ -120,10 +127,14 @@ std::optional<RecordOutcome> InvoiceReader::next() {
     if (kind == RowKind::repeated_header) return RecordOutcome::repeated_header;
     if (kind == RowKind::totals) return RecordOutcome::totals;
     switch (parser_->parse(*record_, items_)) {
-      case RowOutcome::items: return RecordOutcome::items;
-      case RowOutcome::informational: return RecordOutcome::informational;
-      case RowOutcome::no_charge: return RecordOutcome::no_charge;
-      case RowOutcome::rejected: return reject(parser_->rejection());
+      case RowOutcome::items:
+        return RecordOutcome::items;
+      case RowOutcome::informational:
+        return RecordOutcome::informational;
+      case RowOutcome::no_charge:
+        return RecordOutcome::no_charge;
+      case RowOutcome::rejected:
+        return reject(parser_->rejection());
     }
   }
 }

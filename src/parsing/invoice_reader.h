@@ -42,9 +42,10 @@ enum class RecordOutcome : std::uint8_t {
 /// One input from bytes to line items: recognises it, settles its conventions and reads record after record.
 class InvoiceReader {
  public:
-  /// Opens and recognises. Everything passed outlives the reader. Throws Failure (unreadable) for an input
-  /// that cannot be read, is empty or is no known format.
-  InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options, Notices& notices);
+  /// Opens, recognises and settles; reads no record yet. Everything passed outlives the reader. Throws
+  /// Failure (unreadable) for an input that cannot be read, is empty or is no known format.
+  InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options,
+                Notices& notices);
 
   /// Reads the next record; nothing at the end. Its items are in items(), and live until the next call.
   std::optional<RecordOutcome> next();
@@ -54,6 +55,12 @@ class InvoiceReader {
   const Diagnostic& rejection() const { return rejection_; }
   const Schema& schema() const { return *recognized_.schema; }
   const Layout& layout() const { return recognized_.layout; }
+  const Recognized& recognized() const { return recognized_; }
+  const Conventions& conventions() const { return conventions_; }
+  /// The text that settled all this; empty once records are read.
+  std::string_view head() const { return text_.head(); }
+  Encoding encoding() const { return text_.encoding(); }
+  std::vector<FieldOrigin> origins(const LineItem& item) const { return parser_->origins(item); }
   const std::string& name() const { return file_.name(); }
 
   /// `action` is called before every read that may have to wait for a live input.
@@ -73,9 +80,11 @@ class InvoiceReader {
   ReadOptions options_;
   Notices& notices_;
   std::unique_ptr<Parser> parser_;
+  Conventions conventions_;
   RowJudge judge_;
   RecordReader reader_;
   const Record* record_ = nullptr;
+  std::uint32_t records_passed_ = 0;
   bool at_first_record_ = true;
   std::vector<LineItem> items_;
   Diagnostic rejection_;

@@ -19,7 +19,8 @@ std::optional<std::uint32_t> whole_number(std::string_view text) {
 }
 
 /// The number that stands in `name` where the pattern has `{n}`; both normalized.
-std::optional<std::uint32_t> number_in(std::string_view name, std::string_view before, std::string_view after) {
+std::optional<std::uint32_t> number_in(std::string_view name, std::string_view before,
+                                       std::string_view after) {
   if (name.size() <= before.size() + after.size()) return std::nullopt;
   if (!name.starts_with(before) || !name.ends_with(after)) return std::nullopt;
   return whole_number(name.substr(before.size(), name.size() - before.size() - after.size()));
@@ -114,9 +115,8 @@ std::vector<NumberedColumn> Layout::find_numbered(std::string_view pattern) cons
   for (std::uint32_t i = 0; i < normalized_.size(); ++i) {
     if (const auto number = number_in(normalized_[i], before, after)) result.push_back({*number, i});
   }
-  std::stable_sort(result.begin(), result.end(), [](const NumberedColumn& a, const NumberedColumn& b) {
-    return a.number < b.number;
-  });
+  std::stable_sort(result.begin(), result.end(),
+                   [](const NumberedColumn& a, const NumberedColumn& b) { return a.number < b.number; });
   return result;
 }
 
@@ -125,7 +125,8 @@ std::vector<NumberedColumn> Layout::find_repeated(std::string_view schema_column
   const std::vector<std::string> names = spellings(schema_column);
   for (std::uint32_t i = 0; i < normalized_.size(); ++i) {
     for (const std::string& name : names) {
-      const auto number = normalized_[i] == name ? std::optional<std::uint32_t>(0) : number_in(normalized_[i], name + " ", "");
+      const auto number = normalized_[i] == name ? std::optional<std::uint32_t>(0)
+                                                 : number_in(normalized_[i], name + " ", "");
       if (!number) continue;
       result.push_back({*number, i});
       break;

@@ -62,7 +62,7 @@ class Layout {
   std::vector<std::string> header_;
   std::vector<std::string> names_;
   std::vector<std::string> normalized_;
-  std::unordered_map<std::string, std::uint32_t> first_;     // of each normalized name in the file
+  std::unordered_map<std::string, std::uint32_t> first_;  // of each normalized name in the file
   std::unordered_map<std::string, std::vector<std::string>> spellings_;  // by normalized schema name
 };
 

@@ -17,21 +17,34 @@
 
 namespace linehaul {
 
+/// Who says how a file writes its amounts and dates.
+enum class SettledBy : std::uint8_t { nobody, format, first_records, option };
+
 /// What the file's first records settle about its cells.
 struct Conventions {
   DecimalMark decimal_mark = DecimalMark::unknown;
   DateOrder date_order = DateOrder::unknown;
+  SettledBy decimal_mark_by = SettledBy::nobody;
+  SettledBy date_order_by = SettledBy::nobody;
+};
+
+/// Where a field of a line item comes from, for people who ask.
+struct FieldOrigin {
+  std::string_view field;
+  std::string column;  ///< empty: no cell of this row
+  std::string text;    ///< the cell as it stands
+  std::string rule;
 };
 
 /// What the user asked for, as far as it decides which items a row gives.
 struct ParseOptions {
-  std::string currency;      ///< for files that state none; empty: the format's constant
-  bool informational = false;  ///< charges without money of their own (UPS INF) are items too
-  bool documented_only = false;  ///< exactly the items that the hosted API documents
-  bool check = true;             ///< name totals that differ
-  std::string invoice_id;        ///< for rows that state none
+  std::string currency;                   ///< for files that state none; empty: the format's constant
+  bool informational = false;             ///< charges without money of their own (UPS INF) are items too
+  bool documented_only = false;           ///< exactly the items that the hosted API documents
+  bool check = true;                      ///< name totals that differ
+  std::string invoice_id;                 ///< for rows that state none
   std::optional<Timestamp> invoice_date;  ///< likewise
-  std::string tracking_file;     ///< which tracking numbers belong to an order (Royal Mail SAP BEx)
+  std::string tracking_file;              ///< which tracking numbers belong to an order (Royal Mail SAP BEx)
 };
 
 /// All that a parser needs to know about the file at hand. Everything outlives the parser.
@@ -59,6 +72,9 @@ class Parser {
 
   /// Why parse() rejected the row; its line is the record's.
   virtual const Diagnostic& rejection() const = 0;
+
+  /// Where the fields of an item of the row parsed last come from, in the order of the record's keys.
+  virtual std::vector<FieldOrigin> origins(const LineItem& item) const = 0;
 
   /// To be called behind the last row: names what only the whole file shows.
   virtual void finish() = 0;

@@ -65,7 +65,9 @@ bool has_columns(const Layout& layout, const std::vector<std::string>& columns) 
 /// Whether a record may be a schema's header: cheap, before a Layout is made for it.
 bool may_be_header(const Schema& schema, const FirstRecord& record) {
   if (schema.header == HeaderUse::none || record.cells.size() < 2) return false;
-  const auto is_there = [&](const std::string& name) { return record.name_set.contains(normalized_name(name)); };
+  const auto is_there = [&](const std::string& name) {
+    return record.name_set.contains(normalized_name(name));
+  };
   for (const std::string& name : schema.signature) {
     if (name.find("{n}") != std::string::npos || is_there(name)) continue;
     const auto column = std::find_if(schema.columns.begin(), schema.columns.end(),
@@ -77,9 +79,19 @@ bool may_be_header(const Schema& schema, const FirstRecord& record) {
 }
 
 std::size_t matched_columns(const Schema& schema, const FirstRecord& record) {
-  std::size_t matched = 0;
-  for (const SchemaColumn& column : schema.columns) matched += record.name_set.contains(normalized_name(column.name));
-  return matched;
+  const auto is_there = [&](const std::string& name) {
+    return record.name_set.contains(normalized_name(name));
+  };
+  return static_cast<std::size_t>(
+      std::count_if(schema.columns.begin(), schema.columns.end(), [&](const SchemaColumn& column) {
+        return is_there(column.name) || std::any_of(column.aliases.begin(), column.aliases.end(), is_there);
+      }));
+}
+
+/// Whether a record of a format that may stand without a header is a header after all: its columns must then
+/// never be taken by their position.
+bool looks_like_header(const Schema& schema, const FirstRecord& record) {
+  return schema.header == HeaderUse::optional && matched_columns(schema, record) * 2 > record.cells.size();
 }
 
 /// Where the header or the first row of a format stands.
@@ -95,8 +107,9 @@ class Recognizer {
   Recognizer(std::string_view head, const std::string& name, const Catalog& catalog,
              const RecognitionOptions& options)
       : name_(name), catalog_(catalog) {
-    const std::vector<char> delimiters = options.delimiter ? std::vector<char>{*options.delimiter}
-                                                           : std::vector<char>(std::begin(kDelimiters), std::end(kDelimiters));
+    const std::vector<char> delimiters =
+        options.delimiter ? std::vector<char>{*options.delimiter}
+                          : std::vector<char>(std::begin(kDelimiters), std::end(kDelimiters));
     for (const char delimiter : delimiters) splits_.push_back(split(head, delimiter, options.encoding));
     for (const Schema& schema : catalog.schemas()) {
       if (options.format.empty() || schema.format == options.format) candidates_.push_back(&schema);
@@ -105,8 +118,26 @@ class Recognizer {
     is_forced_ = !options.format.empty();
   }
 
+  /// The format that has most of its columns in one record, and what that record lacks; `found` is left out.
+  std::string closest(const Schema* found) const {
+    std::size_t best_columns = 0;
+    std::string result;
+    for (const Split& split : splits_) {
+      for (const FirstRecord& record : split.records) {
+        for (const Schema* schema : candidates_) {
+          const std::size_t columns = schema == found ? 0 : matched_columns(*schema, record);
+          if (columns <= best_columns) continue;
+          best_columns = columns;
+          result = lacks(*schema, record, columns);
+        }
+      }
+    }
+    return result;
+  }
+
   Recognized recognize() {
-    if (splits_.front().records.empty()) throw Failure(ExitStatus::unreadable, name_ + ": empty: there is nothing in it");
+    if (splits_.front().records.empty())
+      throw Failure(ExitStatus::unreadable, name_ + ": empty: there is nothing in it");
     Match match = find_header();
     if (match.schema == nullptr) match = find_rows();
     if (match.schema == nullptr && is_forced_) match = forced_match();
@@ -142,11 +173,14 @@ class Recognizer {
       const auto column = Layout(*schema).find(signature.column);
       if (!column) continue;
       for (const Split& split : splits_) {
+        const auto is_header = [&](const FirstRecord& record) { return looks_like_header(*schema, record); };
+        if (std::any_of(split.records.begin(), split.records.end(), is_header)) continue;
         for (std::size_t i = 0; i < split.records.size(); ++i) {
           const std::vector<std::string>& cells = split.records[i].cells;
           if (cells.size() < signature.minimum_columns || *column >= cells.size()) continue;
           const std::string_view word = trim(cells[*column]);
-          if (std::find(signature.values.begin(), signature.values.end(), word) == signature.values.end()) continue;
+          if (std::find(signature.values.begin(), signature.values.end(), word) == signature.values.end())
+            continue;
           return {schema, &split, 0, false};
         }
       }
@@ -162,8 +196,9 @@ class Recognizer {
     for (const Split& split : splits_) {
       for (std::size_t i = 0; i < split.records.size(); ++i) {
         const FirstRecord& record = split.records[i];
-        const std::size_t columns = schema->header == HeaderUse::required ? matched_columns(*schema, record)
-                                                                          : record.cells.size();
+        if (looks_like_header(*schema, record)) return {schema, &split, i, true};
+        const std::size_t columns =
+            schema->header == HeaderUse::required ? matched_columns(*schema, record) : record.cells.size();
         if (columns > best_columns) best = {schema, &split, best.has_header ? i : 0, best.has_header};
         best_columns = std::max(columns, best_columns);
       }
@@ -176,12 +211,26 @@ class Recognizer {
     const Dialect dialect{match.split->delimiter, '"'};
     const std::uint32_t before = match.split->before[match.record];
     if (!match.has_header) {
-      return {match.schema, dialect, Layout(*match.schema), 0};
+      return {match.schema, dialect, Layout(*match.schema), 0, why_rows(*match.schema)};
     }
     Layout layout = header_layout(*match.schema, record);
     refuse_look_alikes(*match.schema, record);
     require_columns(*match.schema, layout, record);
-    return {match.schema, dialect, std::move(layout), before + 1};
+    return {match.schema, dialect, std::move(layout), before + 1, why_header(*match.schema)};
+  }
+
+  std::string why_rows(const Schema& schema) const {
+    if (is_forced_) return "--from says so";
+    return "no header; the column \"" + schema.row_signature.column +
+           "\" holds words that only this format has there";
+  }
+
+  std::string why_header(const Schema& schema) const {
+    if (is_forced_) return "--from says so";
+    std::string names;
+    for (const std::string& name : schema.signature)
+      names += (names.empty() ? "\"" : " and \"") + name + "\"";
+    return "its header has " + names;
   }
 
   void require_columns(const Schema& schema, const Layout& layout, const FirstRecord& record) const {
@@ -189,13 +238,15 @@ class Recognizer {
       if (!has_column(layout, column)) {
         const std::vector<std::string_view> seen(record.cells.begin(), record.cells.end());
         throw Failure(ExitStatus::unreadable,
-                      name_ + ": missing-column: a " + schema.format + " file must have the column \"" + column +
-                          "\"; the nearest name in its header is \"" + printable(trim(nearest(column, seen))) +
+                      name_ + ": missing-column: a " + schema.format + " file must have the column \"" +
+                          column + "\"; the nearest name in its header is \"" +
+                          printable(trim(nearest(column, seen))) +
                           "\" (a renamed column becomes an alias in a --schema file)");
       }
       if (layout.is_repeated(column)) {
-        throw Failure(ExitStatus::unreadable, name_ + ": repeated-column: the column \"" + column +
-                                                  "\" stands twice in the header; remove the one that does not count");
+        throw Failure(ExitStatus::unreadable,
+                      name_ + ": repeated-column: the column \"" + column +
+                          "\" stands twice in the header; remove the one that does not count");
       }
     }
   }
@@ -208,32 +259,24 @@ class Recognizer {
   }
 
   [[noreturn]] void fail_unrecognized() const {
-    std::size_t best_columns = 0;
-    const Schema* closest = nullptr;
-    const FirstRecord* closest_record = nullptr;
     for (const Split& split : splits_) {
       for (const FirstRecord& record : split.records) {
-        for (const Schema* schema : candidates_) {
-          refuse_look_alikes(*schema, record);
-          const std::size_t columns = matched_columns(*schema, record);
-          if (columns <= best_columns) continue;
-          best_columns = columns;
-          closest = schema;
-          closest_record = &record;
-        }
+        for (const Schema* schema : candidates_) refuse_look_alikes(*schema, record);
       }
     }
-    std::string message = name_ + ": unknown-format: no carrier's invoice is known that begins with " + beginning();
-    if (closest != nullptr) message += "; " + lacks(*closest, *closest_record, best_columns);
+    std::string message =
+        name_ + ": unknown-format: no carrier's invoice is known that begins with " + beginning();
+    if (const std::string format = closest(nullptr); !format.empty())
+      message += "; the closest format is " + format;
     throw Failure(ExitStatus::unreadable, message);
   }
 
   /// Another report of the same carrier, whatever it has in common with the invoice.
   void refuse_look_alikes(const Schema& schema, const FirstRecord& record) const {
     for (const LookAlike& report : schema.look_alikes) {
-      const bool fits = std::all_of(report.columns.begin(), report.columns.end(), [&](const std::string& name) {
-        return record.name_set.contains(normalized_name(name));
-      });
+      const bool fits = std::all_of(
+          report.columns.begin(), report.columns.end(),
+          [&](const std::string& name) { return record.name_set.contains(normalized_name(name)); });
       if (fits) throw Failure(ExitStatus::unreadable, name_ + ": unknown-format: this is " + report.title);
     }
   }
@@ -257,11 +300,12 @@ class Recognizer {
     needed.insert(needed.end(), schema.required.begin(), schema.required.end());
     std::vector<std::string> named;
     for (const std::string& column : needed) {
-      if (has_column(layout, column) || std::find(named.begin(), named.end(), column) != named.end()) continue;
+      if (has_column(layout, column) || std::find(named.begin(), named.end(), column) != named.end())
+        continue;
       named.push_back(column);
       missing += (missing.empty() ? "\"" : ", \"") + column + "\"";
     }
-    return "the closest format is " + schema.format + ", of which it has " + std::to_string(matched) + " of " +
+    return schema.format + ", of which it has " + std::to_string(matched) + " of " +
            std::to_string(schema.columns.size()) + " columns and lacks " + missing;
   }
 
@@ -277,6 +321,14 @@ class Recognizer {
 Recognized recognize(std::string_view head, const std::string& name, const Catalog& catalog,
                      const RecognitionOptions& options) {
   return Recognizer(head, name, catalog, options).recognize();
+}
+
+std::string second_best(std::string_view head, const std::string& name, const Catalog& catalog,
+                        const RecognitionOptions& options, const Schema& found) {
+  RecognitionOptions any_format = options;
+  any_format.format.clear();
+  const std::string closest = Recognizer(head, name, catalog, any_format).closest(&found);
+  return closest.empty() ? "no other format has any of its columns" : closest;
 }
 
 }  // namespace linehaul

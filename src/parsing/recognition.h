@@ -18,8 +18,8 @@ inline constexpr std::uint32_t kFirstRecords = 1000;
 inline constexpr std::size_t kFirstBytesOfText = std::size_t{1} << 20U;
 
 struct RecognitionOptions {
-  std::string format;              ///< --from; empty: found from the content
-  std::optional<char> delimiter;   ///< --delimiter
+  std::string format;             ///< --from; empty: found from the content
+  std::optional<char> delimiter;  ///< --delimiter
   Encoding encoding = Encoding::automatic;
 };
 
@@ -29,6 +29,7 @@ struct Recognized {
   Dialect dialect;
   Layout layout;
   std::uint32_t records_before_data;  ///< titles and header, as the RecordReader counts them
+  std::string why;                    ///< what gave it away, for people
 };
 
 /// Finds the format of the text that a file begins with. `name` is the file's for messages. Throws Failure
@@ -36,5 +37,9 @@ struct Recognized {
 /// (usage) for a format that does not exist.
 Recognized recognize(std::string_view head, const std::string& name, const Catalog& catalog,
                      const RecognitionOptions& options);
+
+/// The format that comes closest beside `found`, and what the file lacks for it, in words.
+std::string second_best(std::string_view head, const std::string& name, const Catalog& catalog,
+                        const RecognitionOptions& options, const Schema& found);
 
 }  // namespace linehaul

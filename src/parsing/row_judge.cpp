@@ -12,11 +12,13 @@ namespace linehaul {
 namespace {
 
 /// What the first cell of a closing line of sums says.
-constexpr std::array<std::string_view, 4> kTotalsLabels = {"Total", "Totals", "Grand Total", "Overall Result"};
+constexpr std::array<std::string_view, 4> kTotalsLabels = {"Total", "Totals", "Grand Total",
+                                                           "Overall Result"};
 
 bool is_blank(const Record& record) {
   const auto fields = record.fields();
-  return std::all_of(fields.begin(), fields.end(), [&](const Field& f) { return trim(record.text(f)).empty(); });
+  return std::all_of(fields.begin(), fields.end(),
+                     [&](const Field& f) { return trim(record.text(f)).empty(); });
 }
 
 std::string cells(std::uint32_t count) { return std::to_string(count) + (count == 1 ? " cell" : " cells"); }
@@ -30,12 +32,18 @@ RowJudge::RowJudge(const Schema& schema, const Layout& layout) : schema_(schema)
 Diagnostic RowJudge::unreadable(const Record& record) {
   std::string message;
   switch (record.problem()) {
-    case Problem::stray_quote: message = "a quoted cell goes on behind its closing quote"; break;
-    case Problem::unterminated_quote: message = "a quoted cell is never closed"; break;
+    case Problem::stray_quote:
+      message = "a quoted cell goes on behind its closing quote";
+      break;
+    case Problem::unterminated_quote:
+      message = "a quoted cell is never closed";
+      break;
     case Problem::record_too_long:
       message = "the record is longer than --max-record-size allows; its beginning is given";
       break;
-    default: message = "a cell is not UTF-8, as --encoding utf-8 demands"; break;
+    default:
+      message = "a cell is not UTF-8, as --encoding utf-8 demands";
+      break;
   }
   return {record.problem(), record.line(), "", "", std::move(message)};
 }
@@ -59,8 +67,8 @@ RowKind RowJudge::judge(const Record& record) {
 RowKind RowJudge::judge_content(const Record& record) {
   if (!record.has_line_end() && record.columns() < previous_columns_) {
     return reject(record, Problem::truncated,
-                  "the file stops in the middle of this record (" + cells(record.columns()) + ", the one before has " +
-                      std::to_string(previous_columns_) + "); download it again");
+                  "the file stops in the middle of this record (" + cells(record.columns()) +
+                      ", the one before has " + std::to_string(previous_columns_) + "); download it again");
   }
   if (is_header(record)) return RowKind::repeated_header;
   if (is_totals(record)) return RowKind::totals;
@@ -71,28 +79,31 @@ RowKind RowJudge::judge_width(const Record& record) {
   const std::uint32_t width = layout_.width();
   const bool is_short = record.columns() < width && !schema_.short_rows;
   const bool is_long = record.columns() > width;
-  if (record.lines() > 1 && (is_short || is_long || holds_other_records(record))) return RowKind::swallowed;
+  const auto fields = record.fields();
+  const auto surplus = std::find_if(is_long ? fields.begin() : fields.end(), fields.end(), [&](const Field& field) {
+    return field.column >= width && !trim(record.text(field)).empty();
+  });
+  const bool has_surplus = surplus != fields.end();
+  if (record.lines() > 1 && (is_short || has_surplus || holds_other_records(record)))
+    return RowKind::swallowed;
   if (!is_short && !is_long) return RowKind::data;
   const std::string counts = cells(record.columns()) + " where the header has " + std::to_string(width);
   if (record.has_loose_quote()) {
     return reject(record, Problem::stray_quote, "a quote inside an unquoted cell, and " + counts);
   }
   if (is_short) return reject(record, Problem::too_few_cells, counts);
-  if (!layout_.has_header()) return RowKind::data;
-  for (const Field& field : record.fields()) {
-    if (field.column < width || trim(record.text(field)).empty()) continue;
-    rejection_ = {Problem::too_many_cells, record.line(), layout_.name(field.column),
-                  std::string(record.text(field)),
-                  counts + "; the first surplus one reads \"" + printable(record.text(field)) + "\""};
-    return RowKind::rejected;
-  }
-  return RowKind::data;
+  if (!has_surplus || !layout_.has_header()) return RowKind::data;
+  const std::string_view text = record.text(*surplus);
+  rejection_ = {Problem::too_many_cells, record.line(), layout_.name(surplus->column), std::string(text),
+                counts + "; the first surplus one reads \"" + printable(text) + "\""};
+  return RowKind::rejected;
 }
 
 bool RowJudge::is_header(const Record& record) const {
   const std::vector<std::string>& header = layout_.header();
   const bool has_types = !layout_.has_header() && !schema_.record_types.column.empty();
-  if (has_types && equal_ignoring_case(trim(record.cell(0)), header[0])) return true;  // names in place of a type
+  if (has_types && equal_ignoring_case(trim(record.cell(0)), header[0]))
+    return true;  // names in place of a type
   if (record.columns() < 2 || record.columns() > header.size()) return false;
   for (const Field& field : record.fields()) {
     if (!equal_ignoring_case(trim(record.text(field)), header[field.column])) return false;
@@ -115,18 +126,23 @@ bool RowJudge::is_totals(const Record& record) const {
       const auto is_label = [text](std::string_view label) { return equal_ignoring_case(text, label); };
       if (std::none_of(kTotalsLabels.begin(), kTotalsLabels.end(), is_label)) return false;
       labelled = true;
-    } else if (!read_amount(text, DecimalMark::point).value && !read_amount(text, DecimalMark::comma).value) {
-      return false;
+    } else if (read_amount(text, DecimalMark::point).problem != AmountProblem::none &&
+               read_amount(text, DecimalMark::comma).problem != AmountProblem::none) {
+      return false;  // `-` is fine: no amount
     }
   }
   return labelled;
 }
 
-/// A cell with a line break and as many delimiters as a whole record has: not an address, but the rows between
-/// two stray quotes.
+/// A cell with a line break and so many delimiters that rows must stand in it, not an address: what two stray
+/// quotes in neighbouring rows make. Two rows of n cells that are joined have, cells and delimiters in the
+/// cell together, 2n - 1. Where rows may be short, n is not known: a third of the cells is far more than any
+/// address has.
 bool RowJudge::holds_other_records(const Record& record) const {
-  const std::uint32_t usual = previous_columns_ == 0 ? layout_.width() : std::min(previous_columns_, layout_.width());
-  const std::uint32_t needed = std::max<std::uint32_t>(usual, 3) - 1;
+  const auto width = static_cast<std::int64_t>(layout_.width());
+  const auto columns = static_cast<std::int64_t>(record.columns());
+  const std::int64_t needed =
+      std::max<std::int64_t>(schema_.short_rows ? columns / 3 : 2 * width - 1 - columns, 2);
   for (const Field& field : record.fields()) {
     const std::string_view text = record.text(field);
     if (text.find_first_of("\r\n") == std::string_view::npos) continue;

@@ -124,7 +124,8 @@ bool RowParser::read_identity(LineItem& item) {
     const DateResult date = read_date(text(slot), conventions_.date_order);
     if (date.is_bad) {
       reject(Problem::bad_date, slot,
-             "is not a date here; where days and months are swapped, --date-order dmy or mdy says which comes first");
+             "is not a date here; where days and months are swapped, --date-order dmy or mdy says which "
+             "comes first");
       return false;
     }
     if (!date.value) continue;
@@ -140,8 +141,11 @@ bool RowParser::read_amount(Slot slot, std::optional<Decimal>& amount) {
   const Amount cell = linehaul::read_amount(text(slot), conventions_.decimal_mark);
   amount = cell.value;
   switch (cell.problem) {
-    case AmountProblem::none: return true;
-    case AmountProblem::not_an_amount: reject(Problem::bad_amount, slot, "is not an amount"); return false;
+    case AmountProblem::none:
+      return true;
+    case AmountProblem::not_an_amount:
+      reject(Problem::bad_amount, slot, "is not an amount");
+      return false;
     case AmountProblem::ambiguous:
       reject(Problem::ambiguous_amount, slot,
              "may mean thousands or decimals; --decimal-mark point or comma says which");
@@ -166,20 +170,56 @@ void RowParser::note_difference(Slot total, const Decimal& stated, const Decimal
   if (!context_.options.check) return;
   const std::string name = column_name(total);
   context_.notices.each({Problem::total_differs, line(), name, stated.text(),
-                         "column \"" + name + "\" states " + stated.text() + ", the row's charges add up to " +
-                             computed.text()});
+                         "column \"" + name + "\" states " + stated.text() +
+                             ", the row's charges add up to " + computed.text()});
 }
 
 RowOutcome RowParser::reject(Problem problem, Slot slot, const std::string& message) {
   const std::string name = column_name(slot);
   const std::string value(cells_[slot]);
-  rejection_ = {problem, line(), name, value, "column \"" + name + "\": \"" + printable(value) + "\" " + message};
+  rejection_ = {problem, line(), name, value,
+                "column \"" + name + "\": \"" + printable(value) + "\" " + message};
   return RowOutcome::rejected;
 }
 
 RowOutcome RowParser::reject(Problem problem, const std::string& message) {
   rejection_ = {problem, line(), "", "", message};
   return RowOutcome::rejected;
+}
+
+FieldOrigin RowParser::origin(std::string_view field, const Slots& slots, std::string_view otherwise) const {
+  for (const Slot slot : slots) {
+    if (text(slot).empty()) continue;
+    const bool is_fallback = slot != slots.front();
+    return {field, column_name(slot), std::string(cells_[slot]),
+            is_fallback ? "\"" + column_name(slots.front()) + "\" is blank, this column comes next" : ""};
+  }
+  return {field, slots.empty() ? "" : column_name(slots.front()), "", std::string(otherwise)};
+}
+
+std::vector<FieldOrigin> RowParser::origins(const LineItem& item) const {
+  constexpr std::string_view elsewhere = "not in this row: from its invoice row or the options";
+  const auto otherwise = [&](std::string_view value) {
+    return value.empty() ? std::string_view("blank") : elsewhere;
+  };
+  const auto cell = [&](std::string_view field, std::uint32_t column, std::string_view rule) {
+    if (column == LineItem::kNoColumn) return FieldOrigin{field, "", "", std::string(rule)};
+    return FieldOrigin{field, context_.layout.name(column), std::string(record().cell(column)),
+                       std::string(rule)};
+  };
+  FieldOrigin date = origin("transaction_date", date_, item.transaction_date ? elsewhere : "blank");
+  if (!date.text.empty() && date.rule.empty() && conventions_.date_order != DateOrder::unknown) {
+    date.rule = conventions_.date_order == DateOrder::day_first ? "days come before months in this file"
+                                                                : "months come before days in this file";
+  }
+  return {
+      std::move(date),
+      origin("account_id", account_, otherwise(item.account_id)),
+      origin("invoice_id", invoice_, otherwise(item.invoice_id)),
+      origin("tracking_number", tracking_, otherwise(item.tracking_number)),
+      cell("net_cost", item.cost_column, item.cost_rule),
+      cell("charge_description", item.description_column, item.description_rule),
+      origin("currency", currency_, item.currency.empty() ? "not stated" : "the options' or the format's")};
 }
 
 }  // namespace linehaul

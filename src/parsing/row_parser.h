@@ -21,6 +21,7 @@ class RowParser : public Parser {
   const std::vector<std::uint32_t>& date_columns() const final { return date_columns_; }
   void set_conventions(Conventions conventions) final { conventions_ = conventions; }
   void finish() override {}
+  std::vector<FieldOrigin> origins(const LineItem& item) const final;
 
  protected:
   using Slot = RowCells::Slot;
@@ -75,6 +76,7 @@ class RowParser : public Parser {
   Scratch scratch_;
 
  private:
+  FieldOrigin origin(std::string_view field, const Slots& slots, std::string_view otherwise) const;
   std::string_view currency();
   bool is_blank(std::string_view text) const;
 

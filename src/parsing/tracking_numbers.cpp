@@ -41,17 +41,19 @@ TrackingNumbers::TrackingNumbers(const std::string& path) {
   text.extend_head();
   RecordReader reader(text, {delimiter_of(text.head()), '"'});
   const auto fail = [&](std::uint64_t line, const std::string& message) {
-    throw Failure(ExitStatus::unreadable, file.name() + ":" + std::to_string(line) + ": bad-tracking-file: " + message);
+    throw Failure(ExitStatus::unreadable,
+                  file.name() + ":" + std::to_string(line) + ": bad-tracking-file: " + message);
   };
   const Record* record = reader.next();
   const auto order_column = record == nullptr ? std::nullopt : column_of(*record, kOrder);
   const auto number_column = record == nullptr ? std::nullopt : column_of(*record, kNumber);
-  if (!order_column || !number_column) fail(1, "needs a header with the columns sales_order_no and tracking_number");
+  if (!order_column || !number_column)
+    fail(1, "needs a header with the columns sales_order_no and tracking_number");
   const std::uint32_t width = record->columns();
   while ((record = reader.next()) != nullptr) {
     if (record->fields().empty()) continue;
-    if (record->problem() != Problem::none || record->columns() < std::max(*order_column, *number_column) + 1 ||
-        record->columns() > width) {
+    if (record->problem() != Problem::none ||
+        record->columns() < std::max(*order_column, *number_column) + 1 || record->columns() > width) {
       fail(record->line(), "the record does not fit the header");
     }
     const std::string_view order = identifier_text(record->cell(*order_column));

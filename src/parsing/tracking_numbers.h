@@ -7,8 +7,8 @@
 
 namespace linehaul {
 
-/// Which tracking numbers belong to which sales order: a CSV file with at least the columns sales_order_no and
-/// tracking_number, in any dialect that carrier files may have.
+/// Which tracking numbers belong to which sales order: a CSV file with at least the columns sales_order_no
+/// and tracking_number, in any dialect that carrier files may have.
 class TrackingNumbers {
  public:
   /// An empty path: no numbers. Throws Failure (unreadable) for a file that cannot be read, lacks a column or

@@ -40,10 +40,11 @@ void UnknownAmounts::report(Notices& notices) const {
   for (const auto& [column, state] : columns_) {
     if (!state.only_amounts || !state.has_money) continue;
     const std::string name = layout_.name(column);
-    notices.each({Problem::unknown_amount_column, 0, name, "",
-                  "the column \"" + printable(name) +
-                      "\" holds amounts but is no charge known here, so they are not among the items; if they are "
-                      "charges, add it to a --schema file"});
+    notices.each(
+        {Problem::unknown_amount_column, 0, name, "",
+         "the column \"" + printable(name) +
+             "\" holds amounts but is no charge known here, so they are not among the items; if they are "
+             "charges, add it to a --schema file"});
   }
 }
 

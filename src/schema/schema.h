@@ -39,8 +39,8 @@ enum class ColumnLookup : std::uint8_t { by_name, by_position };
 /// Which of 3/4/2026's numbers is the month when the file's own dates leave it open.
 struct DateOrderRule {
   DateOrder otherwise = DateOrder::unknown;
-  std::string column;                ///< empty: no column decides
-  std::string month_first_value;     ///< the column's text that means month first
+  std::string column;             ///< empty: no column decides
+  std::string month_first_value;  ///< the column's text that means month first
 };
 
 /// How rows without a header are known: a column that holds one of a few texts.
@@ -98,8 +98,9 @@ struct Schema {
   char delimiter = ',';
   DecimalMark decimal_mark = DecimalMark::unknown;
   DateOrderRule date_order;
-  std::string currency;  ///< ISO 4217; empty: only the file knows
-  bool short_rows = false;  ///< cells missing at a row's end are blank, not an error
+  std::string currency;                ///< ISO 4217; empty: only the file knows
+  bool columns_vary = false;           ///< which columns a file has is the customer's choice
+  bool short_rows = false;             ///< cells missing at a row's end are blank, not an error
   std::vector<std::string> signature;  ///< header names that only this format has together
   RowSignature row_signature;
   std::vector<LookAlike> look_alikes;

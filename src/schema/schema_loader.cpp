@@ -14,8 +14,9 @@ namespace linehaul {
 namespace {
 
 constexpr std::array<std::string_view, 15> kFields = {
-    "id_base",  "transaction_date", "account_id", "invoice_id", "tracking_number",    "gross_cost", "net_cost",
-    "discount", "currency", "reference", "charge_class", "charge_code", "charge_description", "charge_detail", "id_charge"};
+    "id_base",      "transaction_date", "account_id",         "invoice_id",    "tracking_number",
+    "gross_cost",   "net_cost",         "discount",           "currency",      "reference",
+    "charge_class", "charge_code",      "charge_description", "charge_detail", "id_charge"};
 
 void read_columns(const JsonNode& list, Schema& schema) {
   for (const JsonNode& entry : list.entries()) {
@@ -70,7 +71,8 @@ std::vector<ChargeText> read_charge_columns(const JsonNode& node) {
 }
 
 DateOrder date_order_word(const JsonNode& node) {
-  return node.one_of<DateOrder>({{"day_first", DateOrder::day_first}, {"month_first", DateOrder::month_first}});
+  return node.one_of<DateOrder>(
+      {{"day_first", DateOrder::day_first}, {"month_first", DateOrder::month_first}});
 }
 
 DateOrderRule read_date_order(const JsonNode& node) {
@@ -87,7 +89,8 @@ void read_recognise(const JsonNode& node, Schema& schema) {
   if (const auto rows = node.find("rows")) {
     rows->allow_only({"minimum_columns", "column", "values"});
     const auto minimum = rows->find("minimum_columns");
-    schema.row_signature = {minimum ? minimum->count(100000) : 1, rows->text("column"), rows->texts("values")};
+    schema.row_signature = {minimum ? minimum->count(100000) : 1, rows->text("column"),
+                            rows->texts("values")};
   }
 }
 
@@ -109,9 +112,9 @@ PairColumns read_pairs(const JsonNode& node) {
 GroupColumns read_groups(const JsonNode& node) {
   node.allow_only({"code", "name", "charge", "discount", "freight", "freight_discounts", "other_name",
                    "other_amount", "fee"});
-  return {node.text("code"),         node.text("name"),    node.text("charge"),
-          node.text("discount"),     node.text("freight"), node.text("freight_discounts"),
-          node.text("other_name"),   node.text("other_amount"), node.text("fee")};
+  return {node.text("code"),       node.text("name"),         node.text("charge"),
+          node.text("discount"),   node.text("freight"),      node.text("freight_discounts"),
+          node.text("other_name"), node.text("other_amount"), node.text("fee")};
 }
 
 RecordTypes read_record_types(const JsonNode& node) {
@@ -162,6 +165,7 @@ void read_facts(const JsonNode& root, Schema& schema) {
   if (const auto node = root.find("decimal_mark")) schema.decimal_mark = read_decimal_mark(*node);
   if (const auto node = root.find("date_order")) schema.date_order = read_date_order(*node);
   if (const auto node = root.find("short_rows")) schema.short_rows = node->flag();
+  if (const auto node = root.find("columns_vary")) schema.columns_vary = node->flag();
   if (const auto node = root.find("recognise")) read_recognise(*node, schema);
   if (const auto node = root.find("look_alikes")) schema.look_alikes = read_look_alikes(*node);
   if (const auto node = root.find("fields")) read_fields(*node, schema);
@@ -175,9 +179,11 @@ void read_facts(const JsonNode& root, Schema& schema) {
 
 /// What a schema must have to be of use, and that every column it speaks of is one of its columns.
 void check(const JsonNode& root, const Schema& schema) {
-  const std::pair<std::string_view, bool> needed[] = {
-      {"format", schema.format.empty()},  {"carrier", schema.carrier.empty()}, {"shape", schema.shape.empty()},
-      {"columns", schema.columns.empty()}, {"fields", schema.fields.empty()}};
+  const std::pair<std::string_view, bool> needed[] = {{"format", schema.format.empty()},
+                                                      {"carrier", schema.carrier.empty()},
+                                                      {"shape", schema.shape.empty()},
+                                                      {"columns", schema.columns.empty()},
+                                                      {"fields", schema.fields.empty()}};
   for (const auto& [key, missing] : needed) {
     if (missing) root.fail("\"" + std::string(key) + "\" is missing");
   }
@@ -188,7 +194,8 @@ void check(const JsonNode& root, const Schema& schema) {
     names.push_back(column.name);
   }
   const auto known = [&](const std::string& name, const std::string& where) {
-    const bool found = std::find(normalized.begin(), normalized.end(), normalized_name(name)) != normalized.end();
+    const bool found =
+        std::find(normalized.begin(), normalized.end(), normalized_name(name)) != normalized.end();
     if (!name.empty() && !found) root.fail_unknown("column in \"" + where + "\":", name, names);
   };
   for (const FieldColumns& field : schema.fields) {
@@ -221,11 +228,36 @@ Schema load_schema(std::string_view json, const std::string& source) {
                   source + ": bad-schema: not JSON: " + std::string(simdjson::error_message(error)));
   }
   const JsonNode root(value, source, "");
-  root.allow_only({"$schema",  "format",       "carrier",    "title",        "meaning",        "shape",
-                   "header",   "columns_by",   "delimiter",  "decimal_mark", "date_order",     "currency",
-                   "short_rows", "recognise",  "look_alikes", "required",    "fields",         "charge_texts",
-                   "charge_columns", "pairs",  "groups",     "record_types", "row_total",      "invoice_total",
-                   "columns",  "reserved_columns", "sole_charge_column", "blank", "totals_label"});
+  root.allow_only({"$schema",
+                   "format",
+                   "carrier",
+                   "title",
+                   "meaning",
+                   "shape",
+                   "header",
+                   "columns_by",
+                   "delimiter",
+                   "decimal_mark",
+                   "date_order",
+                   "currency",
+                   "short_rows",
+                   "recognise",
+                   "look_alikes",
+                   "required",
+                   "fields",
+                   "charge_texts",
+                   "charge_columns",
+                   "pairs",
+                   "groups",
+                   "record_types",
+                   "row_total",
+                   "invoice_total",
+                   "columns",
+                   "reserved_columns",
+                   "sole_charge_column",
+                   "blank",
+                   "totals_label",
+                   "columns_vary"});
   Schema schema;
   read_facts(root, schema);
   check(root, schema);
@@ -235,7 +267,8 @@ Schema load_schema(std::string_view json, const std::string& source) {
 Schema load_schema_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   const std::string json{std::istreambuf_iterator<char>(file), {}};
-  if (!file || json.empty()) throw Failure(ExitStatus::usage, path + ": bad-schema: cannot be read or is empty");
+  if (!file || json.empty())
+    throw Failure(ExitStatus::usage, path + ": bad-schema: cannot be read or is empty");
   return load_schema(json, path);
 }
 

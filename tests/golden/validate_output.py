@@ -1,6 +1,8 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Validates samples/*.jsonl against schemas/invoice_line_item.schema.json, and every format schema,
-schemas/<format>.json, against schemas/format.schema.json. Exit status 0: at least one of each, and all valid."""
+schemas/<format>.json, against schemas/format.schema.json. Exit status 0: at least one of each, and all valid.
+
+It needs Debian's python3-jsonschema, and so Debian's own python3, whatever else is on the PATH."""
 
 import decimal
 import json

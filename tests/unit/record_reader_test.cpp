@@ -137,10 +137,10 @@ const std::vector<Shape> kTooLong = {
 const std::vector<Shape> kEncodings = {
     {"Stra\xC3\x9F"
      "e,\xE2\x82\xAC,\xF0\x9F\x93\xA6\n",
-     {"1 @16 [Straße][€][📦]"}},
+     {"1 @17 [Straße][€][📦]"}},
     {"Stra\xDF"
      "e,\xE2\x82\xAC,\x80\nb\n",
-     {"1 @14 [Straße][€][€] recoded", "2 @16 [b]"}},
+     {"1 @13 [Straße][€][€] recoded", "2 @15 [b]"}},
     {"\"a\"\"\xE4\",\"\xFC\"\n", {"1 @11 [a\"ä][ü] recoded"}},
     {"\xE4\n\"b\xE4\nx\n", {"1 @2 [ä] recoded", "2 @6 unterminated-quote {\"b\\xe4}", "3 @8 [x]"}},
     {"a\n\xE4,b\nc\n",
@@ -251,7 +251,7 @@ TEST_CASE("a record is given up after its first line") {
             "2 @11 [c\"][d] loose\n3 @14 [e]\n"},
            {"a,\"b\r\rc\",d\re", "1 @5 unterminated-quote {a,\"b}", "3 @11 [c\"][d] loose\n4 @12 [e] open\n"},
            {"a,\"\nc\",\"d\"\"\n\",e", "1 @4 unterminated-quote {a,\"}",
-            "2 @12 stray-quote {c\",\"d\"\"}\n3 @15 [\"][e] loose open\n"},
+            "2+2 @15 [c\"][d\"\\n][e] loose open\n"},
            {"\n\n\"p\nq\",r", "3 @5 unterminated-quote {\"p}", "4 @9 [q\"][r] loose open\n"},
        }) {
     for (std::size_t piece = 1; piece <= 64; ++piece) {

@@ -1,0 +1,58 @@
+#include "cli_help.h"
+
+namespace linehaul {
+
+const char* const kSummary =
+    "linehaul reads the invoice CSVs of parcel carriers and writes one JSON line per charge.\n"
+    "\n"
+    "  linehaul normalize ups.csv > items.jsonl     every charge of an invoice, one JSON line each\n"
+    "  cat usps.csv | linehaul normalize            the same from a pipe\n"
+    "  linehaul explain ups.csv:17                  what becomes of line 17, field by field\n"
+    "\n"
+    "Commands: normalize, explain, formats; linehaul COMMAND --help lists the options of each,\n"
+    "man linehaul has it all.\n";
+
+const char* const kNormalizeHelp =
+    "usage: linehaul normalize [OPTIONS] [FILE...]\n"
+    "  linehaul normalize ups.csv usps.csv | jq .net_cost\n"
+    "  linehaul normalize --rejects bad.jsonl -o items.jsonl invoices/*.csv\n"
+    "Writes one JSON line per charge. No FILE, or -, is standard input.\n"
+    "\n"
+    "  -o, --output FILE         write here, whole or not at all\n"
+    "      --rejects FILE        records that cannot be read, as JSON Lines\n"
+    "      --strict              stop at the first such record\n"
+    "      --from FORMAT         ups, usps, royal_mail, ...; found from the content otherwise\n"
+    "      --schema FILE         a format's schema, replaces the built-in one of its name\n"
+    "      --raw WHICH           cells of the source row: nonempty (default), all, none\n"
+    "      --amounts STYLE       number (default) or string\n"
+    "      --compat trackstar    only the keys, ids and items that the hosted API documents\n"
+    "      --informational       UPS INF rows are items too\n"
+    "      --currency CODE       for files that state none\n"
+    "      --tracking FILE       sales_order_no and tracking_number, splits Royal Mail SAP BEx orders\n"
+    "      --invoice-id ID, --invoice-date DATE   for rows that state none\n"
+    "      --no-check            do not name totals that differ\n"
+    "      --delimiter CHAR      instead of the one the file shows; \\t is a tab\n"
+    "      --decimal-mark MARK   point or comma, instead of what the file shows\n"
+    "      --date-order ORDER    dmy or mdy, instead of what the file shows\n"
+    "      --encoding NAME       utf-8, windows-1252, iso-8859-1, utf-16le, utf-16be\n"
+    "      --max-record-size N   bytes a record may have (16777216)\n"
+    "Exit status: 0 done, 1 look at standard error, 2 usage, 3 unreadable input, 4 unwritable output.\n";
+
+const char* const kRecordsHelp =
+    "usage: linehaul records [--delimiter CHAR] [--quote CHAR] [FILE]\n"
+    "Prints the records of any CSV file as the reader sees them, one JSON array a line.\n";
+
+const char* const kExplainHelp =
+    "usage: linehaul explain [--json] [OPTIONS] FILE[:LINE]\n"
+    "  linehaul explain ups.csv       what the file is and why\n"
+    "  linehaul explain ups.csv:17    what becomes of the record on line 17, field by field\n"
+    "\n"
+    "      --json    one JSON object\n"
+    "The options that say how to read are those of linehaul normalize.\n";
+
+const char* const kFormatsHelp =
+    "usage: linehaul formats [NAME]\n"
+    "  linehaul formats                   the formats, and what gross, net and tax mean in each\n"
+    "  linehaul formats ups > mine.json   the schema of one, to be edited and given to --schema\n";
+
+}  // namespace linehaul

@@ -1,0 +1,325 @@
+#include "commands/explain.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "model/charge_id.h"
+#include "output/facts.h"
+#include "output/json_text.h"
+#include "output/output_file.h"
+#include "output/reporter.h"
+#include "parsing/first_records.h"
+
+namespace linehaul {
+namespace {
+
+constexpr std::size_t kNamed = 10;  // identifiers named of each kind
+
+struct Target {
+  std::string file;
+  std::optional<std::uint64_t> line;
+};
+
+/// `FILE:LINE`, unless a file of that whole name exists.
+Target target_of(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string::npos || ::access(text.c_str(), F_OK) == 0) return {text, std::nullopt};
+  std::uint64_t line = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, line);
+  if (error != std::errc{} || stop != end || line == 0) return {text, std::nullopt};
+  return {text.substr(0, colon), line};
+}
+
+std::string settled_by(SettledBy by) {
+  switch (by) {
+    case SettledBy::first_records:
+      return "the first records show it";
+    case SettledBy::format:
+      return "the format's; the first records leave it open";
+    case SettledBy::option:
+      return "the command line says so";
+    case SettledBy::nobody:
+      break;
+  }
+  return "nothing settles it; an amount or date that depends on it is rejected";
+}
+
+std::string decimal_mark_text(const Conventions& conventions) {
+  const std::string by = settled_by(conventions.decimal_mark_by);
+  switch (conventions.decimal_mark) {
+    case DecimalMark::point:
+      return "point (" + by + ")";
+    case DecimalMark::comma:
+      return "comma (" + by + ")";
+    case DecimalMark::unknown:
+      break;
+  }
+  return "open (" + by + ")";
+}
+
+std::string date_order_text(const Conventions& conventions) {
+  const std::string by = settled_by(conventions.date_order_by);
+  switch (conventions.date_order) {
+    case DateOrder::day_first:
+      return "day first (" + by + ")";
+    case DateOrder::month_first:
+      return "month first (" + by + ")";
+    case DateOrder::unknown:
+      break;
+  }
+  return "open (" + by + ")";
+}
+
+std::string encoding_text(Encoding encoding, std::string_view head) {
+  switch (encoding) {
+    case Encoding::windows_1252:
+      return "Windows-1252";
+    case Encoding::iso_8859_1:
+      return "ISO-8859-1";
+    case Encoding::utf16_le:
+      return "UTF-16LE";
+    case Encoding::utf16_be:
+      return "UTF-16BE";
+    case Encoding::utf8:
+      return "UTF-8";
+    case Encoding::automatic:
+      break;
+  }
+  return is_utf8(head) ? "UTF-8" : "UTF-8 with cells that are not; they are read as Windows-1252";
+}
+
+std::string delimiter_text(char delimiter) {
+  switch (delimiter) {
+    case ',':
+      return "comma";
+    case ';':
+      return "semicolon";
+    case '\t':
+      return "tab";
+    case '|':
+      return "bar";
+    default:
+      return std::string(1, delimiter);
+  }
+}
+
+void add_once(std::vector<std::string>& texts, std::string_view text) {
+  const bool known = std::find(texts.begin(), texts.end(), text) != texts.end();
+  if (!text.empty() && !known && texts.size() < kNamed) texts.emplace_back(text);
+}
+
+/// Explaining is quiet about what it finds: it is said in the explanation.
+class NoNotices : public Notices {
+ public:
+  void each(Diagnostic) override {}
+  void once(Problem, std::string_view, std::uint64_t, std::string_view) override {}
+};
+
+class Explainer {
+ public:
+  explicit Explainer(const ExplainOptions& options)
+      : options_(options),
+        target_(target_of(options.target)),
+        catalog_(options.schema_files),
+        reader_(target_.file, catalog_, options.reading, notices_),
+        output_("") {}
+
+  ExitStatus run() {
+    if (target_.line) {
+      explain_line(*target_.line);
+    } else {
+      explain_file();
+    }
+    output_.flush();
+    return ExitStatus::done;
+  }
+
+ private:
+  TextBuffer& out() { return output_.buffer(); }
+
+  void explain_file() {
+    const Schema& schema = reader_.schema();
+    const Layout& layout = reader_.layout();
+    Facts facts;
+    facts.add("file", reader_.name());
+    facts.add("format", schema.format);
+    facts.add("carrier", schema.carrier);
+    facts.add("title", schema.title);
+    facts.add("why", reader_.recognized().why);
+    facts.add("second best",
+              second_best(reader_.head(), reader_.name(), catalog_, options_.reading.recognition, schema));
+    facts.add("header", layout.has_header()
+                            ? fmt::format("record {}", reader_.recognized().records_before_data)
+                            : std::string("none; columns go by position"));
+    facts.add("columns", std::to_string(layout.width()));
+    add_columns(facts);
+    facts.add("delimiter", delimiter_text(reader_.recognized().dialect.delimiter));
+    facts.add("encoding", encoding_text(reader_.encoding(), reader_.head()));
+    facts.add("decimal mark", decimal_mark_text(reader_.conventions()));
+    facts.add("date order", date_order_text(reader_.conventions()));
+    facts.add("gross", schema.gross_meaning);
+    facts.add("net", schema.net_meaning);
+    facts.add("tax", schema.tax_meaning);
+    add_first_records(facts);
+    write(facts);
+  }
+
+  void add_columns(Facts& facts) const {
+    std::vector<std::string> unknown;
+    const Layout& layout = reader_.layout();
+    if (layout.has_header()) {
+      for (const std::uint32_t column : layout.unknown_columns()) unknown.push_back(layout.name(column));
+    }
+    facts.add("not known", std::move(unknown));
+    facts.add("missing", layout.has_header() ? layout.missing_columns() : std::vector<std::string>());
+  }
+
+  void add_first_records(Facts& facts) {
+    std::vector<std::string> invoices;
+    std::vector<std::string> accounts;
+    std::vector<std::string> currencies;
+    std::uint64_t records = 0;
+    std::uint64_t items = 0;
+    std::uint64_t rejected = 0;
+    while (records < kFirstRecords) {
+      const auto outcome = reader_.next();
+      if (!outcome) break;
+      ++records;
+      rejected += *outcome == RecordOutcome::rejected;
+      items += reader_.items().size();
+      for (const LineItem& item : reader_.items()) {
+        add_once(invoices, item.invoice_id);
+        add_once(accounts, item.account_id);
+        add_once(currencies, item.currency);
+      }
+    }
+    facts.add("first records", fmt::format("{} records, {} items, {} rejected", records, items, rejected));
+    facts.add("invoices", std::move(invoices));
+    facts.add("accounts", std::move(accounts));
+    facts.add("currencies", std::move(currencies));
+  }
+
+  void write(const Facts& facts) {
+    if (options_.json) {
+      facts.write_json(out());
+      out().append("\n");
+    } else {
+      facts.write_text("", out());
+    }
+  }
+
+  void explain_line(std::uint64_t line) {
+    ChargeIds ids(reader_.schema().carrier);
+    while (const auto outcome = reader_.next()) {
+      const Record& record = reader_.record();
+      if (record.line() > line) break;
+      if (line < record.line() + record.lines()) {
+        explain_record(*outcome, ids);
+        return;
+      }
+      for (const LineItem& item : reader_.items()) ids.next(item);
+    }
+    throw Failure(ExitStatus::usage,
+                  fmt::format("{}:{}: no record stands on this line: it is blank, before the first "
+                              "row of data or behind the end",
+                              reader_.name(), line));
+  }
+
+  std::string outcome_text(RecordOutcome outcome) const {
+    switch (outcome) {
+      case RecordOutcome::items:
+        return reader_.items().empty() ? "no items: no charge of the row is other than zero" : "items";
+      case RecordOutcome::informational:
+        return "no items: an informational row; --informational emits it";
+      case RecordOutcome::no_charge:
+        return "no items: a row of a kind that carries no charge";
+      case RecordOutcome::repeated_header:
+        return "no items: the header again";
+      case RecordOutcome::totals:
+        return "no items: a row of totals";
+      case RecordOutcome::rejected:
+        break;
+    }
+    const Diagnostic& rejection = reader_.rejection();
+    return fmt::format("rejected: {}: {}", problem_name(rejection.problem), rejection.message);
+  }
+
+  void explain_record(RecordOutcome outcome, ChargeIds& ids) {
+    Facts facts;
+    facts.add("file", reader_.name());
+    facts.add("line", std::to_string(reader_.record().line()));
+    facts.add("outcome", outcome_text(outcome));
+    if (!options_.json) {
+      facts.write_text("", out());
+      for (const LineItem& item : reader_.items()) write_item_text(item, ids);
+      return;
+    }
+    out().append("{\"record\":");
+    facts.write_json(out());
+    out().append(",\"items\":[");
+    for (const LineItem& item : reader_.items()) {
+      if (&item != &reader_.items().front()) out().append(",");
+      write_item_json(item, ids);
+    }
+    out().append("]}\n");
+  }
+
+  static std::string value_of(const LineItem& item, std::string_view field) {
+    if (field == "transaction_date") return item.transaction_date ? item.transaction_date->text() : "null";
+    if (field == "net_cost")
+      return fmt::format("{} (gross_cost {})", item.net_cost.text(), item.gross_cost.text());
+    const std::string_view text = field == "account_id"        ? item.account_id
+                                  : field == "invoice_id"      ? item.invoice_id
+                                  : field == "tracking_number" ? item.tracking_number
+                                  : field == "currency"        ? item.currency
+                                                               : item.charge_description;
+    return text.empty() ? "null" : std::string(text);
+  }
+
+  void write_item_text(const LineItem& item, ChargeIds& ids) {
+    out().append(fmt::format("\n{}\n", ids.next(item)));
+    for (const FieldOrigin& origin : reader_.origins(item)) {
+      std::string from = origin.column.empty() ? "" : fmt::format("column \"{}\"", printable(origin.column));
+      if (!origin.text.empty()) from += fmt::format(": \"{}\"", printable(origin.text));
+      if (!origin.rule.empty()) from += (from.empty() ? "" : "; ") + origin.rule;
+      out().append(fmt::format("  {:<20} {}\n  {:<20}   {}\n", origin.field,
+                               printable(value_of(item, origin.field)), "", from));
+    }
+  }
+
+  void write_item_json(const LineItem& item, ChargeIds& ids) {
+    out().append("{\"id\":");
+    append_json_string(ids.next(item), out());
+    out().append(",\"fields\":[");
+    bool first = true;
+    for (const FieldOrigin& origin : reader_.origins(item)) {
+      if (!std::exchange(first, false)) out().append(",");
+      Facts facts;
+      facts.add("field", std::string(origin.field));
+      facts.add("value", value_of(item, origin.field));
+      facts.add("column", origin.column);
+      facts.add("text", origin.text);
+      facts.add("rule", origin.rule);
+      facts.write_json(out());
+    }
+    out().append("]}");
+  }
+
+  const ExplainOptions& options_;
+  Target target_;
+  Catalog catalog_;
+  NoNotices notices_;
+  InvoiceReader reader_;
+  OutputFile output_;
+};
+
+}  // namespace
+
+ExitStatus explain(const ExplainOptions& options) { return Explainer(options).run(); }
+
+}  // namespace linehaul

@@ -1,0 +1,39 @@
+#include "commands/formats.h"
+
+#include <fmt/format.h>
+
+#include "failure.h"
+#include "output/output_file.h"
+#include "schema/catalog.h"
+#include "schema/embedded.h"
+#include "text/nearest.h"
+
+namespace linehaul {
+
+ExitStatus list_formats(const std::vector<std::string>& schema_files) {
+  const Catalog catalog(schema_files);
+  OutputFile output("");
+  for (const Schema& schema : catalog.schemas()) {
+    output.buffer().append(fmt::format("{:<20} {}\n{:<20} gross: {}\n{:<20} net: {}\n{:<20} tax: {}\n",
+                                       schema.format, schema.title, "", schema.gross_meaning, "",
+                                       schema.net_meaning, "", schema.tax_meaning));
+  }
+  output.flush();
+  return ExitStatus::done;
+}
+
+ExitStatus print_format(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const EmbeddedSchema& schema : embedded_schemas()) {
+    names.push_back(schema.name);
+    if (schema.name != name) continue;
+    OutputFile output("");
+    output.buffer().append(schema.json);
+    output.flush();
+    return ExitStatus::done;
+  }
+  throw Failure(ExitStatus::usage,
+                fmt::format("unknown format \"{}\"; did you mean \"{}\"?", name, nearest(name, names)));
+}
+
+}  // namespace linehaul

@@ -1,0 +1,44 @@
+#include "output/facts.h"
+
+#include <fmt/format.h>
+
+#include "diagnostic.h"
+#include "output/json_text.h"
+
+namespace linehaul {
+
+void Facts::add(std::string_view name, std::vector<std::string> values) {
+  facts_.emplace_back(name, std::move(values));
+  facts_.back().is_list = true;
+}
+
+void Facts::write_text(std::string_view indent, TextBuffer& out) const {
+  for (const Fact& fact : facts_) {
+    std::string text;
+    for (const std::string& value : fact.values) text += (text.empty() ? "" : ", ") + printable(value);
+    out.append(fmt::format("{}{:<16} {}\n", indent, fact.name, text.empty() ? "none" : text));
+  }
+}
+
+void Facts::write_json(TextBuffer& out) const {
+  const char* separator = "{";
+  for (const Fact& fact : facts_) {
+    out.append(separator);
+    separator = ",";
+    append_json_string(fact.name, out);
+    out.append(":");
+    if (!fact.is_list) {
+      append_json_string(fact.values.front(), out);
+      continue;
+    }
+    out.append("[");
+    for (const std::string& value : fact.values) {
+      if (&value != &fact.values.front()) out.append(",");
+      append_json_string(value, out);
+    }
+    out.append("]");
+  }
+  out.append(facts_.empty() ? "{}" : "}");
+}
+
+}  // namespace linehaul

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "output/text_buffer.h"
+
+namespace linehaul {
+
+/// A list of named facts that can be read by people, aligned, or as a JSON object.
+class Facts {
+ public:
+  void add(std::string_view name, std::string value) {
+    facts_.emplace_back(name, std::vector{std::move(value)});
+  }
+  /// A fact of several values: a list in JSON, joined with commas for people.
+  void add(std::string_view name, std::vector<std::string> values);
+
+  void write_text(std::string_view indent, TextBuffer& out) const;
+  void write_json(TextBuffer& out) const;
+
+ private:
+  struct Fact {
+    Fact(std::string_view n, std::vector<std::string> v) : name(n), values(std::move(v)) {}
+    std::string name;
+    std::vector<std::string> values;
+    bool is_list = false;
+  };
+  std::vector<Fact> facts_;
+};
+
+}  // namespace linehaul

@@ -80,12 +80,11 @@ RowKind RowJudge::judge_width(const Record& record) {
   const bool is_short = record.columns() < width && !schema_.short_rows;
   const bool is_long = record.columns() > width;
   const auto fields = record.fields();
-  const auto surplus = std::find_if(is_long ? fields.begin() : fields.end(), fields.end(), [&](const Field& field) {
-    return field.column >= width && !trim(record.text(field)).empty();
-  });
+  const auto surplus = std::find_if(
+      is_long ? fields.begin() : fields.end(), fields.end(),
+      [&](const Field& field) { return field.column >= width && !trim(record.text(field)).empty(); });
   const bool has_surplus = surplus != fields.end();
-  if (record.lines() > 1 && (is_short || has_surplus || holds_other_records(record)))
-    return RowKind::swallowed;
+  if (record.lines() > 1 && holds_other_records(record, is_short || has_surplus)) return RowKind::swallowed;
   if (!is_short && !is_long) return RowKind::data;
   const std::string counts = cells(record.columns()) + " where the header has " + std::to_string(width);
   if (record.has_loose_quote()) {
@@ -136,13 +135,14 @@ bool RowJudge::is_totals(const Record& record) const {
 
 /// A cell with a line break and so many delimiters that rows must stand in it, not an address: what two stray
 /// quotes in neighbouring rows make. Two rows of n cells that are joined have, cells and delimiters in the
-/// cell together, 2n - 1. Where rows may be short, n is not known: a third of the cells is far more than any
-/// address has.
-bool RowJudge::holds_other_records(const Record& record) const {
+/// cell together, 2n - 1; where the cell count is wrong already, less is proof. Where rows may be short n is
+/// not known, and a third of the cells is far more than any address has.
+bool RowJudge::holds_other_records(const Record& record, bool has_wrong_width) const {
   const auto width = static_cast<std::int64_t>(layout_.width());
   const auto columns = static_cast<std::int64_t>(record.columns());
-  const std::int64_t needed =
-      std::max<std::int64_t>(schema_.short_rows ? columns / 3 : 2 * width - 1 - columns, 2);
+  const std::int64_t joined =
+      has_wrong_width ? width * 3 / 2 : std::max<std::int64_t>(width * 2 - 1, width + 2);
+  const std::int64_t needed = schema_.short_rows ? std::max<std::int64_t>(columns / 3, 2) : joined - columns;
   for (const Field& field : record.fields()) {
     const std::string_view text = record.text(field);
     if (text.find_first_of("\r\n") == std::string_view::npos) continue;

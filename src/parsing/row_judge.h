@@ -37,7 +37,7 @@ class RowJudge {
   RowKind judge_width(const Record& record);
   bool is_header(const Record& record) const;
   bool is_totals(const Record& record) const;
-  bool holds_other_records(const Record& record) const;
+  bool holds_other_records(const Record& record, bool has_wrong_width) const;
   RowKind reject(const Record& record, Problem problem, std::string message);
 
   const Schema& schema_;

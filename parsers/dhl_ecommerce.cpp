@@ -14,6 +14,7 @@ namespace {
 // Cells of an HDR row, 0-based.
 constexpr std::uint32_t kHdrInvoice = 2;
 constexpr std::uint32_t kHdrDates[] = {3, 1};
+constexpr std::uint32_t kHdrTotal = 11;
 
 class DhlEcommerce : public ChargeColumns {
  public:
@@ -32,6 +33,8 @@ class DhlEcommerce : public ChargeColumns {
     invoice_number_ = identifier_text(record().cell(kHdrInvoice));
     for (std::size_t i = 0; i < hdr_dates_.size(); ++i)
       hdr_dates_[i] = unguarded(record().cell(kHdrDates[i]));
+    set_invoice(invoice_number_);
+    state_invoice_total(unguarded(record().cell(kHdrTotal)), "HDR " + std::to_string(kHdrTotal + 1));
     return RowOutcome::no_charge;
   }
 
@@ -42,6 +45,7 @@ class DhlEcommerce : public ChargeColumns {
           "a DTL row before any HDR row: its invoice is not known; --invoice-id fills it in");
     }
     if (!invoice_number_.empty()) shipment.invoice_id = invoice_number_;
+    set_invoice(shipment.invoice_id);
     if (shipment.transaction_date) return true;
     for (const std::string& cell : hdr_dates_) {
       if (cell == shipment.account_id) continue;  // an account of eight digits can look like a date

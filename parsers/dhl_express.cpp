@@ -14,9 +14,10 @@ class DhlExpress : public ChargeGroups {
  public:
   explicit DhlExpress(const FileContext& context)
       : ChargeGroups(context),
-        type_(want_field_of(context.schema.record_types.column)),
+        type_(*want_column(context.schema.record_types.column)),
         account_(want_field("account_id")),
-        invoice_(want_field("invoice_id")) {}
+        invoice_(want_field("invoice_id")),
+        total_(want_column(context.schema.row_total)) {}
 
  protected:
   RowOutcome parse_row(std::vector<LineItem>& items) override {
@@ -28,20 +29,22 @@ class DhlExpress : public ChargeGroups {
     }
     invoice_account_ = identifier(account_);
     invoice_number_ = identifier(invoice_);
+    set_invoice(invoice_number_);
+    if (total_) state_invoice_total(text(*total_), column_name(*total_));
     return RowOutcome::no_charge;
   }
 
   bool complete(LineItem& shipment) override {
     if (shipment.account_id.empty()) shipment.account_id = invoice_account_;
     if (shipment.invoice_id.empty()) shipment.invoice_id = invoice_number_;
+    set_invoice(shipment.invoice_id);
     return true;
   }
 
  private:
-  Slot want_field_of(const std::string& column) { return *want_column(column); }
-
   Slot type_;
   Slots account_, invoice_;
+  std::optional<Slot> total_;
   std::string invoice_account_, invoice_number_;  // of the last I row
 };
 

@@ -19,13 +19,9 @@ class Ups : public ChargeRows {
 
  protected:
   RowOutcome judge(LineItem& item) override {
-    if (charge_class() != kInformational || context_.options.informational) return RowOutcome::items;
-    if (!item.net_cost.is_zero() || !item.gross_cost.is_zero()) {
-      context_.notices.each({Problem::informational_money, line(), "", "",
-                             "an INF row carries " + item.net_cost.text() +
-                                 ", which is not among the items; --informational emits such rows"});
-    }
-    return RowOutcome::informational;
+    item.is_informational = charge_class() == kInformational;
+    const bool is_left_out = item.is_informational && !context_.options.informational;
+    return is_left_out ? RowOutcome::informational : RowOutcome::items;
   }
 };
 

@@ -20,6 +20,8 @@ class Usps : public ChargeRows {
     if (transaction_amount_ && !read_amount(*transaction_amount_, transaction)) return RowOutcome::rejected;
     const bool is_positive = !item.net_cost.is_zero() && !item.net_cost.is_negative();
     if (transaction && transaction->is_negative() && is_positive) {
+      skip(SkipReason::sign_turned, item.net_cost);
+      skip(SkipReason::sign_turned, item.net_cost);
       item.net_cost = item.gross_cost = item.net_cost.negated();
     }
     return RowOutcome::items;

@@ -56,7 +56,7 @@ void add_max_record_size(CLI::App& app, std::size_t& size) {
 /// What normalize and explain have in common: how inputs are read.
 void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string>& schema_files) {
   app.add_option("--from", reading.recognition.format);
-  app.add_option("--schema", schema_files)->expected(1)->take_all();
+  app.add_option("--schema", schema_files)->allow_extra_args(false)->take_all();
   app.add_flag("--informational", reading.parsing.informational);
   app.add_option_function<std::string>("--currency", [&reading](const std::string& code) {
     if (!is_currency_code(code)) {
@@ -73,7 +73,7 @@ void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string
       throw Failure(ExitStatus::usage, "--invoice-date: \"" + text + "\" is not a date such as 2026-03-31");
     }
   });
-  app.add_flag("!--no-check", reading.parsing.check);
+
   app.add_option_function<std::string>("--delimiter", [&reading](const std::string& text) {
     reading.recognition.delimiter = one_character("--delimiter", text);
   });
@@ -91,11 +91,12 @@ void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string
   add_block_size(app, reading.block_size);
 }
 
-void set_up_normalize(CLI::App& app, NormalizeOptions& options) {
+void set_up_normalize(CLI::App& app, ConversionOptions& options) {
   app.add_option("FILE", options.inputs);
   app.add_option("-o,--output", options.output);
   app.add_option("--rejects", options.rejects);
   app.add_flag("--strict", options.strict);
+  app.add_flag("!--no-check", options.check);
   add_words(app, "--raw", options.writing.raw,
             {{"nonempty", RawCells::nonempty}, {"all", RawCells::all}, {"none", RawCells::none}});
   add_words(app, "--amounts", options.writing.amounts,
@@ -167,7 +168,7 @@ class CommandLine {
     set_up_explain(*add_command("explain"), explain_);
     CLI::App* formats = add_command("formats");
     formats->add_option("NAME", format_);
-    formats->add_option("--schema", formats_schema_files_);
+    formats->add_option("--schema", formats_schema_files_)->allow_extra_args(false)->take_all();
     set_up_records(*add_command("records"), records_);
   }
 
@@ -181,7 +182,9 @@ class CommandLine {
       print(help_text());
       return ExitStatus::done;
     }
-    if (const auto rest = app_.remaining(true); !rest.empty()) fail_unexpected(app_, rest.front());
+    for (const std::string& rest : app_.remaining(true)) {
+      if (rest != "--") fail_unexpected(app_, rest);
+    }
     if (version_) {
       print(("linehaul " + std::string(version()) + "\n").c_str());
       return ExitStatus::done;
@@ -232,7 +235,7 @@ class CommandLine {
   CLI::App app_;
   bool help_ = false;
   bool version_ = false;
-  NormalizeOptions normalize_;
+  ConversionOptions normalize_;
   ExplainOptions explain_;
   RecordsOptions records_;
   std::string format_;

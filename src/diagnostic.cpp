@@ -74,7 +74,7 @@ std::string_view problem_name(Problem problem) {
 }
 
 ExitStatus exit_status_of(Problem problem) {
-  const bool is_notice = problem == Problem::none || problem >= Problem::damaged_identifier;
+  const bool is_notice = problem == Problem::none || problem >= Problem::informational_money;
   return is_notice ? ExitStatus::done : ExitStatus::look;
 }
 

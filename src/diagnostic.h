@@ -27,11 +27,11 @@ enum class Problem : std::uint8_t {
   missing_amount,
   bad_date,
   // The file is read, but somebody should look.
-  informational_money,
   unknown_amount_column,
   bad_total,
   total_differs,
   // Notices: they do not change the exit status.
+  informational_money,  // the exit status is 1 unless the declared total matches without it
   damaged_identifier,
   repeated_header,
   windows_1252,

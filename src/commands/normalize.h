@@ -1,26 +1,11 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "exit_status.h"
-#include "output/item_writer.h"
-#include "parsing/invoice_reader.h"
+#include "commands/conversion.h"
 
 namespace linehaul {
 
-struct NormalizeOptions {
-  std::vector<std::string> inputs;        ///< "-": standard input
-  std::vector<std::string> schema_files;  ///< --schema
-  ReadOptions reading;
-  WriteOptions writing;
-  std::string output;   ///< empty: standard output
-  std::string rejects;  ///< empty: named on standard error
-  bool strict = false;
-};
-
-/// `linehaul normalize`: every input's charges as JSON Lines, in the order given. Throws Failure for what
-/// ends the whole run; an input that cannot be read only worsens the status.
-ExitStatus normalize(const NormalizeOptions& options);
+/// `linehaul normalize`: every input's charges as JSON Lines, in the order given. Throws what Conversion
+/// throws.
+inline ExitStatus normalize(const ConversionOptions& options) { return Conversion(options).run(); }
 
 }  // namespace linehaul

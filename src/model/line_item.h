@@ -38,6 +38,8 @@ struct LineItem {
   std::string_view cost_rule;
   std::string_view description_rule;
 
+  /// A charge without money of its own by the carrier's word (UPS INF): stays out of every total.
+  bool is_informational = false;
   /// Whether the hosted API's documentation has this charge too, for formats of which it leaves some out.
   bool is_documented = false;
 };

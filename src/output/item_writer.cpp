@@ -27,26 +27,22 @@ void put_text(std::string_view key, std::string_view text, TextBuffer& out) {
 }  // namespace
 
 ItemWriter::ItemWriter(const Schema& schema, const Layout& layout, WriteOptions options)
-    : layout_(layout),
-      options_(options),
-      has_documented_id_(schema.field("id_base") != nullptr),
-      ids_(schema.carrier) {
+    : layout_(layout), options_(options), has_documented_id_(schema.field("id_base") != nullptr) {
   TextBuffer carrier;
   put_text(",\"carrier\":", schema.carrier, carrier);
   carrier_member_ = carrier.view();
   for (const std::string& name : layout.names()) raw_keys_.push_back(json_key(name));
 }
 
-void ItemWriter::write(const Record& record, std::span<const LineItem> items, TextBuffer& out) {
-  if (items.empty()) return;
-  if (options_.raw != RawCells::none) build_raw(record);
-  for (const LineItem& item : items) write_item(item, out);
+/// The row is written only when an item asks for it: many rows give none.
+void ItemWriter::begin_record(const Record& record) {
+  record_ = &record;
+  raw_.clear();
 }
 
-std::string_view ItemWriter::id_of(const LineItem& item) {
-  const std::string_view ours = ids_.next(item);
+std::string_view ItemWriter::id_of(const LineItem& item, std::string_view id) const {
   const bool documented = options_.documented_only && has_documented_id_ && !item.id_base.empty();
-  return documented ? item.id_base : ours;
+  return documented ? item.id_base : id;
 }
 
 void ItemWriter::put_amount(const Decimal& amount, TextBuffer& out) const {
@@ -56,8 +52,8 @@ void ItemWriter::put_amount(const Decimal& amount, TextBuffer& out) const {
   if (quoted) out.put('"');
 }
 
-void ItemWriter::write_item(const LineItem& item, TextBuffer& out) {
-  put_text("{\"id\":", id_of(item), out);
+void ItemWriter::write(const LineItem& item, std::string_view id, TextBuffer& out) {
+  put_text("{\"id\":", id_of(item, id), out);
   out.reserve(kFixedPart);
   if (item.transaction_date) {
     out.put(",\"transaction_date\":\"");
@@ -85,6 +81,7 @@ void ItemWriter::write_item(const LineItem& item, TextBuffer& out) {
     put_text(",\"charge_detail\":", item.charge_detail, out);
   }
   if (options_.raw != RawCells::none) {
+    if (raw_.size() == 0) build_raw();
     out.append(",\"raw\":");
     out.append(raw_.view());
   }
@@ -99,8 +96,8 @@ std::string_view ItemWriter::raw_key(std::uint32_t column) {
 }
 
 /// The record as an object. Cells that a short row lacks and blank surplus ones never appear.
-void ItemWriter::build_raw(const Record& record) {
-  raw_.clear();
+void ItemWriter::build_raw() {
+  const Record& record = *record_;
   raw_.append("{");
   bool first = true;
   const auto put_key = [&](std::uint32_t column) {

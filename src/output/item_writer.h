@@ -2,12 +2,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "input/record.h"
-#include "model/charge_id.h"
 #include "model/line_item.h"
 #include "output/text_buffer.h"
 #include "parsing/layout.h"
@@ -26,27 +25,28 @@ struct WriteOptions {
 };
 
 /// Writes the line items of one file as JSON Lines: schemas/invoice_line_item.schema.json, byte for byte as
-/// documented in linehaul(1). One per file, because ids are counted per file.
+/// documented in linehaul(1).
 class ItemWriter {
  public:
   /// The schema and the layout outlive the writer.
   ItemWriter(const Schema& schema, const Layout& layout, WriteOptions options);
 
-  /// Appends the items of one record, one line each.
-  void write(const Record& record, std::span<const LineItem> items, TextBuffer& out);
+  /// To be called for each record before its items.
+  void begin_record(const Record& record);
+  /// Appends an item of that record as a line; `id` is the one that ChargeIds gives.
+  void write(const LineItem& item, std::string_view id, TextBuffer& out);
 
  private:
-  void write_item(const LineItem& item, TextBuffer& out);
-  std::string_view id_of(const LineItem& item);
+  std::string_view id_of(const LineItem& item, std::string_view id) const;
   void put_amount(const Decimal& amount, TextBuffer& out) const;
-  void build_raw(const Record& record);
+  void build_raw();
   std::string_view raw_key(std::uint32_t column);
 
   const Layout& layout_;
   WriteOptions options_;
   bool has_documented_id_;
   std::string carrier_member_;
-  ChargeIds ids_;
+  const Record* record_ = nullptr;
   std::vector<std::string> raw_keys_;  // `,"Net Amount":` of every column
   TextBuffer raw_;                     // `{"Net Amount":"36.91"}` of the current record
 };

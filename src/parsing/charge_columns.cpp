@@ -16,6 +16,7 @@ ChargeColumns::ChargeColumns(const FileContext& context)
   });
   if (const auto slot = want_amount_column(context.schema.sole_charge_column)) {
     sole_charge_ = {*slot, column_name(*slot), column_name(*slot), false};
+    want_money({*slot});
   }
   if (charges_.empty() && !sole_charge_) {
     throw Failure(ExitStatus::unreadable, "missing-column: a " + context.schema.format +
@@ -27,6 +28,7 @@ ChargeColumns::ChargeColumns(const FileContext& context)
 void ChargeColumns::add_column(const std::string& schema_column, const std::string& text, bool reserved) {
   const auto slot = want_amount_column(schema_column);
   if (!slot) return;
+  want_money({*slot});
   const std::string name = column_name(*slot);
   charges_.push_back({*slot, name, text.empty() ? name : text, reserved});
 }
@@ -46,13 +48,14 @@ RowOutcome ChargeColumns::parse_row(std::vector<LineItem>& items) {
   if (row_total_ && !read_amount(*row_total_, stated)) return RowOutcome::rejected;
   if (sole_charge_) {
     if (has_charges || (stated && !stated->is_zero())) {
-      std::optional<Decimal> unused;
-      if (!read_amount(sole_charge_->slot, unused)) return RowOutcome::rejected;
+      std::optional<Decimal> repeated;
+      if (!read_amount(sole_charge_->slot, repeated)) return RowOutcome::rejected;
+      if (repeated) skip(SkipReason::row_total, *repeated);
     } else if (!read_charge(*sole_charge_, shipment, items, total)) {
       return RowOutcome::rejected;
     }
   }
-  if (stated && total != *stated) note_difference(*row_total_, *stated, total);
+  compare_row_total(stated, total);
   return RowOutcome::items;
 }
 

@@ -16,7 +16,10 @@ ChargeGroups::ChargeGroups(const FileContext& context)
   for (const NumberedColumn& discount :
        context.layout.find_numbered(context.schema.groups.freight_discounts)) {
     freight_discounts_.push_back(want_amount(discount.column));
+    if (freight_) want_discount(*freight_, freight_discounts_.back());
   }
+  if (freight_) want_money({*freight_});
+  if (fee_) want_money({*fee_});
   find_groups();
   find_others();
 }
@@ -43,6 +46,8 @@ void ChargeGroups::find_groups() {
     if (columns[0]) group.code = cells_.want(*columns[0]);
     if (columns[1]) group.name = cells_.want(*columns[1]);
     groups_.push_back(group);
+    want_money({group.charge});
+    want_discount(group.charge, group.discount);
   }
 }
 
@@ -55,6 +60,7 @@ void ChargeGroups::find_others() {
     for (const NumberedColumn& name : names) {
       if (name.number == amount.number) other.name = cells_.want(name.column);
     }
+    want_money({other.amount});
     others_.push_back(std::move(other));
   }
 }
@@ -72,7 +78,10 @@ RowOutcome ChargeGroups::parse_row(std::vector<LineItem>& items) {
   if (!read_fee(shipment, items)) return RowOutcome::rejected;
   if (context_.options.documented_only) {
     // The hosted API documents the groups alone, and of them those with a name and a charge.
-    std::erase_if(items, [](const LineItem& item) { return !item.is_documented; });
+    std::erase_if(items, [this](const LineItem& item) {
+      if (!item.is_documented) skip(SkipReason::not_documented, item.net_cost);
+      return !item.is_documented;
+    });
   }
   return RowOutcome::items;
 }
@@ -144,7 +153,7 @@ bool ChargeGroups::read_group(const Group& group, const LineItem& shipment, std:
 
 bool ChargeGroups::sum_of(const std::vector<LineItem>& items, Decimal& total) {
   for (const LineItem& item : items) {
-    if (!add(total, item.net_cost, *row_total_)) return false;
+    if (!add(total, item.net_cost, *freight_)) return false;
   }
   return true;
 }
@@ -155,16 +164,16 @@ bool ChargeGroups::read_fee(const LineItem& shipment, std::vector<LineItem>& ite
   std::optional<Decimal> fee;
   if (row_total_ && !read_amount(*row_total_, stated)) return false;
   if (fee_ && !read_amount(*fee_, fee)) return false;
-  if (!stated) return true;
   Decimal computed;
   if (!sum_of(items, computed)) return false;
-  if (computed == *stated) return true;
   Decimal with_fee = computed;
   if (fee && !add(with_fee, *fee, *fee_)) return false;
-  if (with_fee != *stated) {
-    note_difference(*row_total_, *stated, computed);
+  if (!fee || !stated || computed == *stated || with_fee != *stated) {
+    if (fee) skip(SkipReason::invoice_fee, *fee);
+    compare_row_total(stated, computed);
     return true;
   }
+  compare_row_total(stated, with_fee);
   LineItem& item = items.emplace_back(shipment);
   item.charge_description = item.charge_code = item.id_charge[0] = context_.schema.groups.fee;
   item.gross_cost = item.net_cost = *fee;

@@ -31,7 +31,7 @@ ChargePairs::ChargePairs(const FileContext& context)
       freight_(want_amount_column(context.schema.pairs.freight)),
       row_total_(want_amount_column(context.schema.row_total)) {
   find_pairs();
-  want_amount_column(context.schema.invoice_total);
+  if (freight_) want_money({*freight_});
 }
 
 /// Names that other tools numbered belong together by number; equal names by their order, first to first.
@@ -55,6 +55,7 @@ void ChargePairs::find_pairs() {
     Pair pair{std::nullopt, want_amount(amounts[i].column)};
     if (description != descriptions.end()) pair.description = cells_.want(description->column);
     pairs_.push_back(pair);
+    want_money({pair.amount});
   }
 }
 
@@ -82,7 +83,11 @@ bool ChargePairs::read_pairs(const LineItem& shipment, std::vector<LineItem>& it
       if (!description.empty()) note_half_pair(pair, "amount");
       continue;
     }
-    if (amount->is_zero() || is_subtotal(description)) continue;
+    if (amount->is_zero()) continue;
+    if (is_subtotal(description)) {
+      skip(SkipReason::subtotal, *amount);
+      continue;
+    }
     if (description.empty()) note_half_pair(pair, "description");
     if (equal_ignoring_case(description, context_.schema.pairs.freight_text)) sum.has_freight = true;
     if (!add(sum.pairs, *amount, pair.amount)) return false;
@@ -115,9 +120,10 @@ bool ChargePairs::add_freight(const LineItem& shipment, std::vector<LineItem>& i
                          : "no pair is called like it, so it is taken as a charge";
     item.description_rule = "what the freight is called";
     items.insert(items.begin(), item);
+  } else if (freight) {
+    skip(SkipReason::freight_in_pairs, *freight);
   }
-  const Decimal& computed = is_beside ? with_freight : sum.pairs;
-  if (total && computed != *total) note_difference(*row_total_, *total, computed);
+  compare_row_total(total, is_beside ? with_freight : sum.pairs);
   return true;
 }
 

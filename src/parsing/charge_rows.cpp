@@ -16,7 +16,7 @@ ChargeRows::ChargeRows(const FileContext& context)
       id_charge_(want_field("id_charge")) {
   const FieldColumns* description = context.schema.field("charge_description");
   joins_description_ = description != nullptr && description->joined;
-  want_amount_column(context.schema.invoice_total);  // settles the decimal mark with the others
+  want_money(net_);
 }
 
 RowOutcome ChargeRows::judge(LineItem&) { return RowOutcome::items; }
@@ -75,6 +75,7 @@ void ChargeRows::describe(LineItem& item) {
     if (!description_.empty()) item.description_column = cells_.column(description_.front());
     item.charge_description = joins_description_ ? joined_text(description_) : first_text(description_);
     if (item.charge_description.empty()) item.charge_description = charge_class;
+    if (item.charge_description.empty()) item.charge_description = "Unspecified charge";
     if (!class_.empty()) {
       context_.notices.once(Problem::unknown_charge_code, charge_class, line(),
                             "\"" + printable(charge_class) + "\" in column \"" + column_name(class_.front()) +

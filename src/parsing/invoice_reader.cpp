@@ -104,6 +104,7 @@ RecordOutcome InvoiceReader::reject(Diagnostic diagnostic) {
 
 std::optional<RecordOutcome> InvoiceReader::next() {
   items_.clear();
+  has_money_ = false;
   for (; records_passed_ < recognized_.records_before_data; ++records_passed_) reader_.next();
   for (;;) {
     record_ = reader_.next();
@@ -126,6 +127,7 @@ std::optional<RecordOutcome> InvoiceReader::next() {
     if (kind == RowKind::repeated_header && is_first && !layout().has_header()) continue;
     if (kind == RowKind::repeated_header) return RecordOutcome::repeated_header;
     if (kind == RowKind::totals) return RecordOutcome::totals;
+    has_money_ = true;
     switch (parser_->parse(*record_, items_)) {
       case RowOutcome::items:
         return RecordOutcome::items;

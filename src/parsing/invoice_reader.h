@@ -14,6 +14,7 @@
 #include "model/line_item.h"
 #include "parsing/parser.h"
 #include "parsing/recognition.h"
+#include "parsing/record_outcome.h"
 #include "parsing/row_judge.h"
 #include "schema/catalog.h"
 
@@ -27,16 +28,6 @@ struct ReadOptions {
   DateOrder date_order = DateOrder::unknown;        ///< likewise
   std::size_t block_size = BlockReader::kDefaultBlockSize;
   std::size_t max_record_size = RecordReader::kDefaultMaxRecordSize;
-};
-
-/// What became of a record.
-enum class RecordOutcome : std::uint8_t {
-  items,          ///< zero or more items
-  informational,  ///< skipped: a row that is no charge by the carrier's word
-  no_charge,      ///< skipped: a row of a kind that never gives items
-  repeated_header,
-  totals,
-  rejected,
 };
 
 /// One input from bytes to line items: recognises it, settles its conventions and reads record after record.
@@ -53,6 +44,10 @@ class InvoiceReader {
   const std::vector<LineItem>& items() const { return items_; }
   const Record& record() const { return *record_; }
   const Diagnostic& rejection() const { return rejection_; }
+  /// What the record says about money; nullptr for a record that no parser could look at.
+  const RowMoney* money() const { return has_money_ ? &parser_->money() : nullptr; }
+  /// What a closing line of sums states for the whole file.
+  std::optional<Decimal> file_total() { return parser_->file_total(*record_); }
   const Schema& schema() const { return *recognized_.schema; }
   const Layout& layout() const { return recognized_.layout; }
   const Recognized& recognized() const { return recognized_; }
@@ -85,6 +80,7 @@ class InvoiceReader {
   RecordReader reader_;
   const Record* record_ = nullptr;
   std::uint32_t records_passed_ = 0;
+  bool has_money_ = false;
   bool at_first_record_ = true;
   std::vector<LineItem> items_;
   Diagnostic rejection_;

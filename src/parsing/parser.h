@@ -11,6 +11,7 @@
 #include "model/amount.h"
 #include "model/date.h"
 #include "model/line_item.h"
+#include "model/row_money.h"
 #include "parsing/layout.h"
 #include "parsing/notices.h"
 #include "schema/schema.h"
@@ -41,7 +42,6 @@ struct ParseOptions {
   std::string currency;                   ///< for files that state none; empty: the format's constant
   bool informational = false;             ///< charges without money of their own (UPS INF) are items too
   bool documented_only = false;           ///< exactly the items that the hosted API documents
-  bool check = true;                      ///< name totals that differ
   std::string invoice_id;                 ///< for rows that state none
   std::optional<Timestamp> invoice_date;  ///< likewise
   std::string tracking_file;              ///< which tracking numbers belong to an order (Royal Mail SAP BEx)
@@ -69,6 +69,11 @@ class Parser {
 
   /// Appends the row's items. Their texts live until the next call.
   virtual RowOutcome parse(const Record& record, std::vector<LineItem>& items) = 0;
+
+  /// What the row parsed last says about money, also when it was rejected.
+  virtual const RowMoney& money() const = 0;
+  /// What a closing line of sums states for the whole file; nothing when its cell is blank or no amount.
+  virtual std::optional<Decimal> file_total(const Record& record) = 0;
 
   /// Why parse() rejected the row; its line is the record's.
   virtual const Diagnostic& rejection() const = 0;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kHeaderSearch = 20;  // the header is among the first 20 non-blank records
 constexpr char kDelimiters[] = {',', ';', '\t', '|'};
+constexpr std::string_view kOnlyBlankCells = " \r\n,;\t|\"";
 
 /// A record of the file's beginning, with its cells' names in the form in which names are compared.
 struct FirstRecord {
@@ -111,6 +112,10 @@ class Recognizer {
         options.delimiter ? std::vector<char>{*options.delimiter}
                           : std::vector<char>(std::begin(kDelimiters), std::end(kDelimiters));
     for (const char delimiter : delimiters) splits_.push_back(split(head, delimiter, options.encoding));
+    // With the wrong delimiter every line of quoted cells has a stray quote.
+    std::erase_if(splits_, [](const Split& split) { return split.records.empty(); });
+    is_blank_ = head.find_first_not_of(kOnlyBlankCells) == std::string_view::npos;
+    if (is_blank_) splits_.clear();
     for (const Schema& schema : catalog.schemas()) {
       if (options.format.empty() || schema.format == options.format) candidates_.push_back(&schema);
     }
@@ -136,8 +141,12 @@ class Recognizer {
   }
 
   Recognized recognize() {
-    if (splits_.front().records.empty())
+    if (splits_.empty() && is_blank_)
       throw Failure(ExitStatus::unreadable, name_ + ": empty: there is nothing in it");
+    if (splits_.empty()) {
+      throw Failure(ExitStatus::unreadable,
+                    name_ + ": unknown-format: its quotes do not fit together in any record");
+    }
     Match match = find_header();
     if (match.schema == nullptr) match = find_rows();
     if (match.schema == nullptr && is_forced_) match = forced_match();
@@ -160,7 +169,29 @@ class Recognizer {
           best_columns = std::max(columns, best_columns);
         }
       }
-      if (best.schema != nullptr) return best;
+      if (best.schema != nullptr)
+        return is_behind_rows(best) ? Match{best.schema, best.split, 0, false} : best;
+    }
+    return {};
+  }
+
+  /// A header that stands behind rows of its own format: an export with a header pasted behind one without.
+  static bool is_behind_rows(const Match& header) {
+    const Match rows = match_rows(*header.schema, *header.split, header.record);
+    return header.schema->header == HeaderUse::optional && rows.schema != nullptr;
+  }
+
+  /// Whether one of the first `count` records holds one of the words that give rows of the format away.
+  static Match match_rows(const Schema& schema, const Split& split, std::size_t count) {
+    const RowSignature& signature = schema.row_signature;
+    const auto column = Layout(schema).find(signature.column);
+    for (std::size_t i = 0; column && i < count; ++i) {
+      const std::vector<std::string>& cells = split.records[i].cells;
+      if (cells.size() < signature.minimum_columns || *column >= cells.size()) continue;
+      const std::string_view word = trim(cells[*column]);
+      if (std::find(signature.values.begin(), signature.values.end(), word) == signature.values.end())
+        continue;
+      return {&schema, &split, 0, false};
     }
     return {};
   }
@@ -168,21 +199,10 @@ class Recognizer {
   /// A format without a header, known by a column that holds one of its words.
   Match find_rows() const {
     for (const Schema* schema : candidates_) {
-      const RowSignature& signature = schema->row_signature;
-      if (signature.values.empty()) continue;
-      const auto column = Layout(*schema).find(signature.column);
-      if (!column) continue;
+      if (schema->row_signature.values.empty()) continue;
       for (const Split& split : splits_) {
-        const auto is_header = [&](const FirstRecord& record) { return looks_like_header(*schema, record); };
-        if (std::any_of(split.records.begin(), split.records.end(), is_header)) continue;
-        for (std::size_t i = 0; i < split.records.size(); ++i) {
-          const std::vector<std::string>& cells = split.records[i].cells;
-          if (cells.size() < signature.minimum_columns || *column >= cells.size()) continue;
-          const std::string_view word = trim(cells[*column]);
-          if (std::find(signature.values.begin(), signature.values.end(), word) == signature.values.end())
-            continue;
-          return {schema, &split, 0, false};
-        }
+        if (const Match match = match_rows(*schema, split, split.records.size()); match.schema != nullptr)
+          return match;
       }
     }
     return {};
@@ -314,6 +334,7 @@ class Recognizer {
   std::vector<Split> splits_;
   std::vector<const Schema*> candidates_;
   bool is_forced_ = false;
+  bool is_blank_ = false;
 };
 
 }  // namespace

@@ -11,14 +11,18 @@
 namespace linehaul {
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// What the first cell of a closing line of sums says.
 constexpr std::array<std::string_view, 4> kTotalsLabels = {"Total", "Totals", "Grand Total",
                                                            "Overall Result"};
 
+/// Blank, or the end-of-file byte that DOS programs leave behind the last line.
+bool is_blank(std::string_view text) { return trim(text).empty() || text == "\x1A"; }
+
 bool is_blank(const Record& record) {
   const auto fields = record.fields();
-  return std::all_of(fields.begin(), fields.end(),
-                     [&](const Field& f) { return trim(record.text(f)).empty(); });
+  return std::all_of(fields.begin(), fields.end(), [&](const Field& f) { return is_blank(record.text(f)); });
 }
 
 std::string cells(std::uint32_t count) { return std::to_string(count) + (count == 1 ? " cell" : " cells"); }
@@ -105,7 +109,10 @@ bool RowJudge::is_header(const Record& record) const {
     return true;  // names in place of a type
   if (record.columns() < 2 || record.columns() > header.size()) return false;
   for (const Field& field : record.fields()) {
-    if (!equal_ignoring_case(trim(record.text(field)), header[field.column])) return false;
+    std::string_view name = record.text(field);
+    if (name.starts_with(kByteOrderMark))
+      name.remove_prefix(kByteOrderMark.size());  // of a file pasted behind
+    if (!equal_ignoring_case(trim(name), header[field.column])) return false;
   }
   return true;
 }

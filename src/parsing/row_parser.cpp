@@ -16,13 +16,71 @@ RowParser::RowParser(const FileContext& context) : context_(context) {
   reference_ = want_field("reference");
   id_base_ = want_field("id_base");
   for (const Slot slot : date_) date_columns_.push_back(cells_.column(slot));
+  invoice_total_ = want_amount_column(context.schema.invoice_total);
 }
 
 RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& items) {
   record_ = &record;
   scratch_.clear();
   cells_.load(record);
-  return parse_row(items);
+  money_.invoice_id = money_.currency = {};
+  money_.skipped.clear();
+  money_.invoice_total = money_.row_total = money_.row_computed = std::nullopt;
+  count_money();
+  if (invoice_total_) state_invoice_total(text(*invoice_total_), column_name(*invoice_total_));
+  const RowOutcome outcome = parse_row(items);
+  if (!money_.overflow || outcome == RowOutcome::rejected) return outcome;
+  return reject(Problem::amount_too_long, "the row's amounts add up to more than 36 digits");
+}
+
+bool RowParser::add_money(const Decimal& amount) {
+  const auto total = sum(money_.in, amount);
+  if (!total) return false;
+  money_.in = *total;
+  return true;
+}
+
+/// Adds up what stands in the charge cells, whatever the shape will make of it.
+void RowParser::count_money() {
+  money_.in = Decimal();
+  money_.unreadable = 0;
+  money_.overflow = false;
+  for (const Slots& alternatives : money_cells_) {
+    for (const Slot slot : alternatives) {
+      const Amount cell = linehaul::read_amount(text(slot), conventions_.decimal_mark);
+      money_.unreadable += cell.problem != AmountProblem::none;
+      if (!cell.value) continue;
+      money_.overflow |= !add_money(*cell.value);
+      break;
+    }
+  }
+  for (const auto& [charge, discount] : discounts_) {
+    const Amount cell = linehaul::read_amount(text(discount), conventions_.decimal_mark);
+    money_.unreadable += cell.problem != AmountProblem::none;
+    if (!cell.value) continue;
+    const Amount on = linehaul::read_amount(text(charge), conventions_.decimal_mark);
+    const bool is_on_credit = on.value && on.value->is_negative();
+    money_.overflow |= !add_money(is_on_credit ? cell.value->magnitude() : cell.value->magnitude().negated());
+  }
+}
+
+void RowParser::state_invoice_total(std::string_view cell, const std::string& column) {
+  const Amount total = linehaul::read_amount(cell, conventions_.decimal_mark);
+  money_.invoice_total = total.value;
+  if (total.problem == AmountProblem::none) return;
+  context_.notices.each({Problem::bad_total, line(), column, std::string(cell),
+                         "column \"" + column + "\": \"" + printable(cell) +
+                             "\" is not an amount; the invoice's total counts as not stated"});
+}
+
+std::optional<Decimal> RowParser::file_total(const Record& record) {
+  cells_.load(record);
+  record_ = &record;
+  const std::optional<Slot> stated =
+      context_.schema.row_total.empty() ? std::nullopt : want_column(context_.schema.row_total);
+  if (stated) return linehaul::read_amount(text(*stated), conventions_.decimal_mark).value;
+  if (money_cells_.size() != 1) return std::nullopt;
+  return linehaul::read_amount(text(money_cells_.front().front()), conventions_.decimal_mark).value;
 }
 
 RowParser::Slots RowParser::want_field(std::string_view field) {
@@ -120,6 +178,9 @@ bool RowParser::read_identity(LineItem& item) {
   item.id_base = identifier(id_base_);
   item.reference = identifier(reference_);
   item.currency = currency();
+  if (item.invoice_id.empty()) item.invoice_id = context_.options.invoice_id;
+  money_.invoice_id = item.invoice_id;
+  money_.currency = item.currency;
   for (const Slot slot : date_) {
     const DateResult date = read_date(text(slot), conventions_.date_order);
     if (date.is_bad) {
@@ -132,7 +193,6 @@ bool RowParser::read_identity(LineItem& item) {
     item.transaction_date = date.value;
     break;
   }
-  if (item.invoice_id.empty()) item.invoice_id = context_.options.invoice_id;
   if (!item.transaction_date) item.transaction_date = context_.options.invoice_date;
   return true;
 }
@@ -166,12 +226,15 @@ bool RowParser::add(Decimal& total, const Decimal& amount, Slot slot) {
   return false;
 }
 
-void RowParser::note_difference(Slot total, const Decimal& stated, const Decimal& computed) {
-  if (!context_.options.check) return;
-  const std::string name = column_name(total);
-  context_.notices.each({Problem::total_differs, line(), name, stated.text(),
-                         "column \"" + name + "\" states " + stated.text() +
-                             ", the row's charges add up to " + computed.text()});
+void RowParser::set_invoice(std::string_view invoice_id) {
+  money_.invoice_id = invoice_id;
+  money_.currency = currency();
+}
+
+void RowParser::compare_row_total(const std::optional<Decimal>& stated, const Decimal& computed) {
+  if (!stated) return;
+  money_.row_total = stated;
+  money_.row_computed = computed;
 }
 
 RowOutcome RowParser::reject(Problem problem, Slot slot, const std::string& message) {

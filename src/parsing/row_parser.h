@@ -17,6 +17,8 @@ class RowParser : public Parser {
  public:
   RowOutcome parse(const Record& record, std::vector<LineItem>& items) final;
   const Diagnostic& rejection() const final { return rejection_; }
+  const RowMoney& money() const final { return money_; }
+  std::optional<Decimal> file_total(const Record& record) final;
   const std::vector<std::uint32_t>& amount_columns() const final { return amount_columns_; }
   const std::vector<std::uint32_t>& date_columns() const final { return date_columns_; }
   void set_conventions(Conventions conventions) final { conventions_ = conventions; }
@@ -39,6 +41,11 @@ class RowParser : public Parser {
   Slots want_amount_field(std::string_view field);
   std::optional<Slot> want_column(std::string_view schema_column);
   std::optional<Slot> want_amount_column(std::string_view schema_column);
+
+  /// Names the cells whose money can become net: of several alternatives the first that is not blank.
+  void want_money(Slots alternatives) { money_cells_.push_back(std::move(alternatives)); }
+  /// Names a discount on the charge in another cell.
+  void want_discount(Slot charge, Slot discount) { discounts_.push_back({charge, discount}); }
   Slot want_amount(std::uint32_t column);
 
   /// Trimmed and out of its text guard.
@@ -62,8 +69,14 @@ class RowParser : public Parser {
   RowOutcome reject(Problem problem, Slot slot, const std::string& message);
   RowOutcome reject(Problem problem, const std::string& message);
 
-  /// Says on standard error that a stated total is not the sum of its charges.
-  void note_difference(Slot total, const Decimal& stated, const Decimal& computed);
+  /// Money in a charge cell that gives no item.
+  void skip(SkipReason reason, const Decimal& amount) { money_.skipped.emplace_back(reason, amount); }
+  /// What the row states as the sum of its charges, and what they add up to.
+  void compare_row_total(const std::optional<Decimal>& stated, const Decimal& computed);
+  /// What the row states for its whole invoice; a cell that is no amount is named and counts as not stated.
+  void state_invoice_total(std::string_view cell, const std::string& column);
+  /// The invoice that the row's money belongs to, where the row itself does not say.
+  void set_invoice(std::string_view invoice_id);
 
   std::string column_name(Slot slot) const { return context_.layout.name(cells_.column(slot)); }
   std::uint64_t line() const { return record_->line(); }
@@ -76,13 +89,23 @@ class RowParser : public Parser {
   Scratch scratch_;
 
  private:
+  void count_money();
+  bool add_money(const Decimal& amount);
   FieldOrigin origin(std::string_view field, const Slots& slots, std::string_view otherwise) const;
   std::string_view currency();
   bool is_blank(std::string_view text) const;
 
   Slots account_, invoice_, tracking_, date_, currency_, reference_, id_base_;
   std::vector<std::uint32_t> amount_columns_, date_columns_;
+  struct Discount {
+    Slot charge;
+    Slot discount;
+  };
+  std::vector<Slots> money_cells_;
+  std::vector<Discount> discounts_;
+  std::optional<Slot> invoice_total_;
   Conventions conventions_;
+  RowMoney money_;
   const Record* record_ = nullptr;
   Diagnostic rejection_;
 };

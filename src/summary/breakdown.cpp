@@ -1,0 +1,30 @@
+#include "summary/breakdown.h"
+
+namespace linehaul {
+namespace {
+
+template <typename Table>
+typename Table::mapped_type& entry(Table& table, std::string_view key) {
+  const auto found = table.find(key);
+  return found != table.end() ? found->second : table[std::string(key)];
+}
+
+void add_to(Breakdown::Table& table, std::string_view name, const LineItem& item) {
+  entry(entry(table, name), item.currency).add(item);
+}
+
+}  // namespace
+
+void Tally::add(const LineItem& item) {
+  ++items;
+  gross = sum(gross, item.gross_cost).value_or(gross);
+  net = sum(net, item.net_cost).value_or(net);
+}
+
+void Breakdown::add(const LineItem& item) {
+  add_to(by_account, item.account_id, item);
+  add_to(by_description, item.charge_description, item);
+  add_to(by_invoice, item.invoice_id, item);
+}
+
+}  // namespace linehaul

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "model/line_item.h"
+
+namespace linehaul {
+
+/// How many items there are of a kind and what they cost; one currency, exact.
+struct Tally {
+  std::uint64_t items = 0;
+  Decimal gross;
+  Decimal net;
+
+  void add(const LineItem& item);
+};
+
+/// The items of a file by what people ask about. By name, then by currency: currencies are never added
+/// up.
+struct Breakdown {
+  using Table = std::map<std::string, std::map<std::string, Tally, std::less<>>, std::less<>>;
+  Table by_account;
+  Table by_description;
+  Table by_invoice;
+
+  void add(const LineItem& item);
+};
+
+}  // namespace linehaul

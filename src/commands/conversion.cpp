@@ -122,7 +122,7 @@ void Conversion::take(InvoiceReader& reader, RecordOutcome outcome, FileSummary&
       }
       break;
     case RecordOutcome::totals:
-      if (const auto total = reader.file_total()) summary.ledger.state_file_total(*total);
+      summary.ledger.state_file_total(reader.file_total());
       break;
     case RecordOutcome::no_charge:
       break;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "failure.h"
-
 namespace linehaul {
 
 ChargeColumns::ChargeColumns(const FileContext& context)
@@ -17,11 +15,6 @@ ChargeColumns::ChargeColumns(const FileContext& context)
   if (const auto slot = want_amount_column(context.schema.sole_charge_column)) {
     sole_charge_ = {*slot, column_name(*slot), column_name(*slot), false};
     want_money({*slot});
-  }
-  if (charges_.empty() && !sole_charge_) {
-    throw Failure(ExitStatus::unreadable, "missing-column: a " + context.schema.format +
-                                              " file must have at least one charge column, such as \"" +
-                                              context.schema.charge_columns.front().code + "\"");
   }
 }
 

@@ -9,7 +9,6 @@ namespace linehaul {
 /// cell whose amount is not zero is an item.
 class ChargeColumns : public RowParser {
  public:
-  /// Throws Failure (unreadable) for a header without any charge column.
   explicit ChargeColumns(const FileContext& context);
 
   void finish() override { unknown_.report(context_.notices); }

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "failure.h"
-
 namespace linehaul {
 
 ChargeGroups::ChargeGroups(const FileContext& context)
@@ -34,14 +32,7 @@ void ChargeGroups::find_groups() {
     }
   }
   for (const auto& [number, columns] : found) {
-    for (const std::size_t part : {2U, 3U}) {
-      if (columns[part]) continue;
-      std::string missing = *patterns[part];
-      missing.replace(missing.find("{n}"), 3, std::to_string(number));
-      throw Failure(ExitStatus::unreadable, "missing-column: group " + std::to_string(number) + " of a " +
-                                                context_.schema.format + " file must have the column \"" +
-                                                missing + "\"");
-    }
+    if (!columns[2] || !columns[3]) continue;  // required by require_columns()
     Group group{std::nullopt, std::nullopt, want_amount(*columns[2]), want_amount(*columns[3])};
     if (columns[0]) group.code = cells_.want(*columns[0]);
     if (columns[1]) group.name = cells_.want(*columns[1]);
@@ -144,6 +135,7 @@ bool ChargeGroups::read_group(const Group& group, const LineItem& shipment, std:
   const std::string_view name = group.name ? text(*group.name) : std::string_view{};
   item.charge_code = group.code ? text(*group.code) : std::string_view{};
   item.charge_description = name.empty() ? item.charge_code : name;
+  if (item.charge_description.empty()) item.charge_description = "Unspecified charge";
   item.id_charge[0] = item.charge_code.empty() ? item.charge_description : item.charge_code;
   if (group.name) item.description_column = cells_.column(*group.name);
   item.description_rule = name.empty() ? "the group has a code only" : "the group's name";

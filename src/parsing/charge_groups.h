@@ -10,7 +10,6 @@ namespace linehaul {
 /// discount is not zero is an item.
 class ChargeGroups : public RowParser {
  public:
-  /// Throws Failure (unreadable) for a group that lacks its charge or its discount column.
   explicit ChargeGroups(const FileContext& context);
 
   void finish() override { unknown_.report(context_.notices); }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "failure.h"
 #include "text/ascii.h"
 
 namespace linehaul {
@@ -39,10 +38,6 @@ void ChargePairs::find_pairs() {
   const PairColumns& names = context_.schema.pairs;
   const auto descriptions = context_.layout.find_repeated(names.description);
   const auto amounts = context_.layout.find_repeated(names.amount);
-  if (amounts.empty()) {
-    throw Failure(ExitStatus::unreadable, "missing-column: a " + context_.schema.format +
-                                              " file must have the column \"" + names.amount + "\"");
-  }
   const bool by_number = are_numbered(descriptions) && are_numbered(amounts);
   for (std::size_t i = 0; i < amounts.size(); ++i) {
     auto description = descriptions.end();

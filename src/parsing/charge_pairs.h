@@ -9,7 +9,6 @@ namespace linehaul {
 /// The freight may stand beside the pairs instead of in them: which it is shows by arithmetic, row by row.
 class ChargePairs : public RowParser {
  public:
-  /// Throws Failure (unreadable) for a header without pairs.
   explicit ChargePairs(const FileContext& context);
 
  protected:

@@ -28,7 +28,7 @@ std::optional<std::uint32_t> number_in(std::string_view name, std::string_view b
 
 /// A pattern normalized on both sides of its number. `XC{n} Name` is "xc" and " name".
 std::pair<std::string, std::string> normalized_pattern(std::string_view pattern) {
-  const std::size_t mark = pattern.find(kNumber);
+  const std::size_t mark = std::min(pattern.find(kNumber), pattern.size());
   const std::string_view after = pattern.substr(std::min(mark + kNumber.size(), pattern.size()));
   // A letter in the number's place keeps the blank or the joint beside it as normalizing a whole name would.
   std::string whole = normalized_name(std::string(pattern.substr(0, mark)) + "0" + std::string(after));
@@ -138,8 +138,19 @@ std::vector<NumberedColumn> Layout::find_repeated(std::string_view schema_column
 std::vector<std::uint32_t> Layout::unknown_columns() const {
   std::unordered_set<std::string_view> known;
   for (const auto& [name, spellings] : spellings_) known.insert(spellings.begin(), spellings.end());
+  const GroupColumns& groups = schema_.groups;
+  const std::string group = normalized_pattern(groups.charge).first;  // "xc"
+  const auto is_in_group = [&](const std::string& name) {
+    for (const std::string* pattern : {&groups.other_name, &groups.other_amount, &groups.freight_discounts}) {
+      const auto [before, after] = normalized_pattern(*pattern);
+      if (number_in(name, before, after)) return true;
+    }
+    if (!name.starts_with(group)) return false;
+    const std::size_t end = name.find_first_not_of("0123456789", group.size());
+    return end != std::string::npos && end > group.size() && known.contains(group + "1" + name.substr(end));
+  };
   const auto is_known = [&](const std::string& name) {
-    if (known.contains(name)) return true;
+    if (known.contains(name) || (!groups.charge.empty() && is_in_group(name))) return true;
     const std::size_t blank = name.rfind(' ');  // a repeat that another tool numbered
     return blank != std::string::npos && whole_number(std::string_view(name).substr(blank + 1)) &&
            known.contains(std::string_view(name).substr(0, blank));

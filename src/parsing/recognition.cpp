@@ -1,5 +1,7 @@
 #include "parsing/recognition.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_set>
 #include <utility>
@@ -8,6 +10,7 @@
 #include "failure.h"
 #include "input/record_reader.h"
 #include "model/cell_text.h"
+#include "parsing/required_columns.h"
 #include "text/nearest.h"
 
 namespace linehaul {
@@ -52,11 +55,6 @@ Split split(std::string_view head, char delimiter, Encoding encoding) {
 
 Layout header_layout(const Schema& schema, const FirstRecord& record) {
   return {schema, {record.cells.begin(), record.cells.end()}};
-}
-
-bool has_column(const Layout& layout, const std::string& column) {
-  return column.find("{n}") == std::string::npos ? layout.find(column).has_value()
-                                                 : !layout.find_numbered(column).empty();
 }
 
 bool has_columns(const Layout& layout, const std::vector<std::string>& columns) {
@@ -235,7 +233,7 @@ class Recognizer {
     }
     Layout layout = header_layout(*match.schema, record);
     refuse_look_alikes(*match.schema, record);
-    require_columns(*match.schema, layout, record);
+    require_columns(*match.schema, layout, name_);
     return {match.schema, dialect, std::move(layout), before + 1, why_header(*match.schema)};
   }
 
@@ -251,24 +249,6 @@ class Recognizer {
     for (const std::string& name : schema.signature)
       names += (names.empty() ? "\"" : " and \"") + name + "\"";
     return "its header has " + names;
-  }
-
-  void require_columns(const Schema& schema, const Layout& layout, const FirstRecord& record) const {
-    for (const std::string& column : schema.required) {
-      if (!has_column(layout, column)) {
-        const std::vector<std::string_view> seen(record.cells.begin(), record.cells.end());
-        throw Failure(ExitStatus::unreadable,
-                      name_ + ": missing-column: a " + schema.format + " file must have the column \"" +
-                          column + "\"; the nearest name in its header is \"" +
-                          printable(trim(nearest(column, seen))) +
-                          "\" (a renamed column becomes an alias in a --schema file)");
-      }
-      if (layout.is_repeated(column)) {
-        throw Failure(ExitStatus::unreadable,
-                      name_ + ": repeated-column: the column \"" + column +
-                          "\" stands twice in the header; remove the one that does not count");
-      }
-    }
   }
 
   [[noreturn]] void fail_unknown_format(const std::string& format) const {
@@ -313,20 +293,27 @@ class Recognizer {
     return text + (cells.size() > 4 ? ", ..." : "");
   }
 
+  /// What a record lacks to be a format's header, each name with the nearest one that it has.
   static std::string lacks(const Schema& schema, const FirstRecord& record, std::size_t matched) {
     const Layout layout = header_layout(schema, record);
-    std::string missing;
+    const std::vector<std::string_view> seen(layout.header().begin(), layout.header().end());
     std::vector<std::string> needed = schema.signature;
     needed.insert(needed.end(), schema.required.begin(), schema.required.end());
-    std::vector<std::string> named;
+    std::vector<std::string> missing;
     for (const std::string& column : needed) {
-      if (has_column(layout, column) || std::find(named.begin(), named.end(), column) != named.end())
-        continue;
-      named.push_back(column);
-      missing += (missing.empty() ? "\"" : ", \"") + column + "\"";
+      const bool is_there = schema.lookup == ColumnLookup::by_name
+                                ? has_column(layout, column)
+                                : record.name_set.contains(normalized_name(column));
+      if (is_there || std::find(missing.begin(), missing.end(), column) != missing.end()) continue;
+      missing.push_back(column);
     }
-    return schema.format + ", of which it has " + std::to_string(matched) + " of " +
-           std::to_string(schema.columns.size()) + " columns and lacks " + missing;
+    std::string text;
+    for (const std::string& column : missing) {
+      text += fmt::format("{}\"{}\" (nearest: \"{}\")", text.empty() ? "" : ", ", column,
+                          printable(nearest(column, seen)));
+    }
+    return fmt::format("{}, of which it has {} of {} columns and lacks {}", schema.format, matched,
+                       schema.columns.size(), text.empty() ? "nothing by name" : text);
   }
 
   const std::string& name_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <utility>
 
 #include "failure.h"
@@ -266,7 +267,9 @@ Schema load_schema(std::string_view json, const std::string& source) {
 
 Schema load_schema_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  const std::string json{std::istreambuf_iterator<char>(file), {}};
+  std::ostringstream text;
+  text << file.rdbuf();  // unlike a stream iterator this does not throw where the path is a directory
+  const std::string json = text.str();
   if (!file || json.empty())
     throw Failure(ExitStatus::usage, path + ": bad-schema: cannot be read or is empty");
   return load_schema(json, path);

@@ -87,6 +87,7 @@ void Ledger::add(Decimal& total, const Decimal& amount) {
 void Ledger::enter(const RowMoney& money, RecordOutcome outcome, std::uint64_t line, std::size_t items) {
   ++records_;
   ++outcomes_[static_cast<std::size_t>(outcome)];
+  file_total_.reset();
   without_charge_ += outcome == RecordOutcome::items && items == 0;
   unreadable_ += money.unreadable;
   Invoice& invoice = this->invoice(money.invoice_id);
@@ -139,8 +140,6 @@ void Ledger::accept(const LineItem& item) {
   add(account.net, item.net_cost);
   if (!item.is_informational) add(account.total, item.net_cost);
 }
-
-void Ledger::state_file_total(const Decimal& total) { file_total_ = total; }
 
 std::optional<Decimal> Ledger::file_computed() const {
   Decimal total;

@@ -75,8 +75,9 @@ class Ledger {
   void enter_unread(RecordOutcome outcome);
   /// An item that left the program.
   void accept(const LineItem& item);
-  /// What a closing line of the file states for all of it.
-  void state_file_total(const Decimal& total);
+  /// What a line of sums states for the whole file. Only the file's last record can: one that records follow
+  /// is a subtotal of nobody knows what.
+  void state_file_total(const std::optional<Decimal>& total) { file_total_ = total; }
 
   const std::vector<Invoice>& invoices() const { return invoices_; }
   std::uint64_t records() const { return records_; }

@@ -1,0 +1,95 @@
+#include "parsing/required_columns.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "diagnostic.h"
+#include "failure.h"
+#include "text/nearest.h"
+
+namespace linehaul {
+namespace {
+
+constexpr std::string_view kNumber = "{n}";
+
+class Requirements {
+ public:
+  Requirements(const Schema& schema, const Layout& layout, const std::string& name)
+      : schema_(schema), layout_(layout), name_(name) {}
+
+  void check() const {
+    for (const std::string& column : schema_.required) {
+      require(column);
+      if (layout_.is_repeated(column)) {
+        throw Failure(
+            ExitStatus::unreadable,
+            fmt::format("{}: repeated-column: the column \"{}\" stands twice in the header; remove the one "
+                        "that does not count",
+                        name_, column));
+      }
+    }
+    if (!schema_.pairs.amount.empty() && layout_.find_repeated(schema_.pairs.amount).empty()) {
+      fail_missing(schema_.pairs.amount);
+    }
+    check_charge_columns();
+    check_groups();
+  }
+
+ private:
+  void require(const std::string& column) const {
+    if (!has_column(layout_, column)) fail_missing(column);
+  }
+
+  /// One column of charges is enough.
+  void check_charge_columns() const {
+    if (schema_.charge_columns.empty() || has_column(layout_, schema_.sole_charge_column)) return;
+    const bool has_one = std::any_of(schema_.charge_columns.begin(), schema_.charge_columns.end(),
+                                     [this](const ChargeText& c) { return has_column(layout_, c.code); });
+    if (!has_one) fail_missing(schema_.charge_columns.front().code);
+  }
+
+  /// Every group that the header names must have its charge and its discount.
+  void check_groups() const {
+    const GroupColumns& groups = schema_.groups;
+    if (groups.charge.empty()) return;
+    std::set<std::uint32_t> numbers;
+    for (const std::string* part : {&groups.code, &groups.name, &groups.charge, &groups.discount}) {
+      for (const NumberedColumn& column : layout_.find_numbered(*part)) numbers.insert(column.number);
+    }
+    for (const std::uint32_t number : numbers) {
+      for (const std::string* part : {&groups.charge, &groups.discount}) {
+        std::string column = *part;
+        column.replace(column.find(kNumber), kNumber.size(), std::to_string(number));
+        require(column);
+      }
+    }
+  }
+
+  [[noreturn]] void fail_missing(const std::string& column) const {
+    const std::vector<std::string_view> seen(layout_.header().begin(), layout_.header().end());
+    throw Failure(
+        ExitStatus::unreadable,
+        fmt::format("{}: missing-column: a {} file must have the column \"{}\"; the nearest name in its "
+                    "header is \"{}\" (a renamed column becomes an alias in a --schema file)",
+                    name_, schema_.format, column, printable(nearest(column, seen))));
+  }
+
+  const Schema& schema_;
+  const Layout& layout_;
+  const std::string& name_;
+};
+
+}  // namespace
+
+bool has_column(const Layout& layout, std::string_view schema_column) {
+  return schema_column.find(kNumber) == std::string_view::npos ? layout.find(schema_column).has_value()
+                                                               : !layout.find_numbered(schema_column).empty();
+}
+
+void require_columns(const Schema& schema, const Layout& layout, const std::string& name) {
+  Requirements(schema, layout, name).check();
+}
+
+}  // namespace linehaul

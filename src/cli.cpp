@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli_help.h"
+#include "commands/check.h"
 #include "commands/explain.h"
 #include "commands/formats.h"
 #include "commands/normalize.h"
@@ -91,18 +92,27 @@ void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string
   add_block_size(app, reading.block_size);
 }
 
-void set_up_normalize(CLI::App& app, ConversionOptions& options) {
+/// What normalize and check have in common.
+void set_up_conversion(CLI::App& app, ConversionOptions& options) {
   app.add_option("FILE", options.inputs);
-  app.add_option("-o,--output", options.output);
   app.add_option("--rejects", options.rejects);
+  app.add_option("--summary", options.summary);
   app.add_flag("--strict", options.strict);
   app.add_flag("!--no-check", options.check);
+  add_words(
+      app, "--duplicates", options.duplicates,
+      {{"warn", DuplicatePolicy::warn}, {"skip", DuplicatePolicy::skip}, {"fail", DuplicatePolicy::fail}});
+  set_up_reading(app, options.reading, options.schema_files);
+}
+
+void set_up_normalize(CLI::App& app, ConversionOptions& options) {
+  set_up_conversion(app, options);
+  app.add_option("-o,--output", options.output);
   add_words(app, "--raw", options.writing.raw,
             {{"nonempty", RawCells::nonempty}, {"all", RawCells::all}, {"none", RawCells::none}});
   add_words(app, "--amounts", options.writing.amounts,
             {{"number", AmountStyle::number}, {"string", AmountStyle::string}});
   add_words(app, "--compat", options.writing.documented_only, {{"trackstar", true}});
-  set_up_reading(app, options.reading, options.schema_files);
 }
 
 void set_up_explain(CLI::App& app, ExplainOptions& options) {
@@ -165,6 +175,9 @@ class CommandLine {
     add_help(app_);
     app_.add_flag("--version", version_);
     set_up_normalize(*add_command("normalize"), normalize_);
+    CLI::App* check = add_command("check");
+    check->add_flag("--json", json_);
+    set_up_conversion(*check, check_);
     set_up_explain(*add_command("explain"), explain_);
     CLI::App* formats = add_command("formats");
     formats->add_option("NAME", format_);
@@ -205,6 +218,7 @@ class CommandLine {
 
   const char* help_text() const {
     if (is("normalize")) return kNormalizeHelp;
+    if (is("check")) return kCheckHelp;
     if (is("explain")) return kExplainHelp;
     if (is("formats")) return kFormatsHelp;
     return is("records") ? kRecordsHelp : kSummary;
@@ -212,6 +226,10 @@ class CommandLine {
 
   ExitStatus run_command() {
     if (is("normalize")) return run_normalize();
+    if (is("check")) {
+      if (check_.inputs.empty()) check_.inputs = {"-"};
+      return check(check_, json_);
+    }
     if (is("explain")) {
       if (explain_.target.empty()) throw Failure(ExitStatus::usage, "explain needs a FILE, or FILE:LINE");
       return explain(explain_);
@@ -235,7 +253,9 @@ class CommandLine {
   CLI::App app_;
   bool help_ = false;
   bool version_ = false;
+  bool json_ = false;
   ConversionOptions normalize_;
+  ConversionOptions check_;
   ExplainOptions explain_;
   RecordsOptions records_;
   std::string format_;

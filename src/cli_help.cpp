@@ -7,9 +7,9 @@ const char* const kSummary =
     "\n"
     "  linehaul normalize ups.csv > items.jsonl     every charge of an invoice, one JSON line each\n"
     "  cat usps.csv | linehaul normalize            the same from a pipe\n"
-    "  linehaul explain ups.csv:17                  what becomes of line 17, field by field\n"
+    "  linehaul check ups.csv                       is every cent of the invoice among the items?\n"
     "\n"
-    "Commands: normalize, explain, formats; linehaul COMMAND --help lists the options of each,\n"
+    "Commands: normalize, check, explain, formats; linehaul COMMAND --help lists the options of each,\n"
     "man linehaul has it all.\n";
 
 const char* const kNormalizeHelp =
@@ -30,6 +30,8 @@ const char* const kNormalizeHelp =
     "      --currency CODE       for files that state none\n"
     "      --tracking FILE       sales_order_no and tracking_number, splits Royal Mail SAP BEx orders\n"
     "      --invoice-id ID, --invoice-date DATE   for rows that state none\n"
+    "      --summary FILE        counts and exact sums as JSON\n"
+    "      --duplicates HOW      charges that two inputs have: warn (default), skip, fail\n"
     "      --no-check            do not name totals that differ\n"
     "      --delimiter CHAR      instead of the one the file shows; \\t is a tab\n"
     "      --decimal-mark MARK   point or comma, instead of what the file shows\n"
@@ -41,6 +43,17 @@ const char* const kNormalizeHelp =
 const char* const kRecordsHelp =
     "usage: linehaul records [--delimiter CHAR] [--quote CHAR] [FILE]\n"
     "Prints the records of any CSV file as the reader sees them, one JSON array a line.\n";
+
+const char* const kCheckHelp =
+    "usage: linehaul check [OPTIONS] [FILE...]\n"
+    "  linehaul check invoices/*.csv\n"
+    "Writes no items and prints the proof: per file and invoice what was read, what it\n"
+    "adds up to, what the file declares, and the verdict.\n"
+    "\n"
+    "      --json            the same as one JSON object\n"
+    "      --summary FILE    the same JSON to a file\n"
+    "The other options are those of linehaul normalize. Exit status: 0 proven or not\n"
+    "provable, 1 not proven.\n";
 
 const char* const kExplainHelp =
     "usage: linehaul explain [--json] [OPTIONS] FILE[:LINE]\n"

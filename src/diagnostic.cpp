@@ -7,71 +7,62 @@
 
 namespace linehaul {
 
-std::string_view problem_name(Problem problem) {
-  switch (problem) {
-    case Problem::none:
-      return "none";
-    case Problem::unterminated_quote:
-      return "unterminated-quote";
-    case Problem::stray_quote:
-      return "stray-quote";
-    case Problem::record_too_long:
-      return "record-too-long";
-    case Problem::truncated:
-      return "truncated";
-    case Problem::too_few_cells:
-      return "too-few-cells";
-    case Problem::too_many_cells:
-      return "too-many-cells";
-    case Problem::unknown_record_type:
-      return "unknown-record-type";
-    case Problem::bad_encoding:
-      return "bad-encoding";
-    case Problem::bad_amount:
-      return "bad-amount";
-    case Problem::ambiguous_amount:
-      return "ambiguous-amount";
-    case Problem::amount_too_long:
-      return "amount-too-long";
-    case Problem::missing_amount:
-      return "missing-amount";
-    case Problem::bad_date:
-      return "bad-date";
-    case Problem::informational_money:
-      return "informational-money";
-    case Problem::unknown_amount_column:
-      return "unknown-amount-column";
-    case Problem::bad_total:
-      return "bad-total";
-    case Problem::total_differs:
-      return "total-differs";
-    case Problem::damaged_identifier:
-      return "damaged-identifier";
-    case Problem::repeated_header:
-      return "repeated-header";
-    case Problem::windows_1252:
-      return "windows-1252";
-    case Problem::header_only:
-      return "header-only";
-    case Problem::unknown_charge_code:
-      return "unknown-charge-code";
-    case Problem::unknown_column:
-      return "unknown-column";
-    case Problem::missing_column:
-      return "missing-column";
-    case Problem::bad_currency:
-      return "bad-currency";
-    case Problem::missing_invoice:
-      return "missing-invoice";
-    case Problem::reserved_money:
-      return "reserved-money";
-    case Problem::incomplete_charge:
-      return "incomplete-charge";
-    case Problem::total_rounded:
-      return "total-rounded";
+namespace {
+
+struct Name {
+  Problem problem;
+  std::string_view name;
+};
+
+/// In the order of the enum.
+constexpr Name kNames[] = {
+    {Problem::none, "none"},
+    {Problem::unterminated_quote, "unterminated-quote"},
+    {Problem::stray_quote, "stray-quote"},
+    {Problem::record_too_long, "record-too-long"},
+    {Problem::truncated, "truncated"},
+    {Problem::too_few_cells, "too-few-cells"},
+    {Problem::too_many_cells, "too-many-cells"},
+    {Problem::unknown_record_type, "unknown-record-type"},
+    {Problem::bad_encoding, "bad-encoding"},
+    {Problem::bad_amount, "bad-amount"},
+    {Problem::ambiguous_amount, "ambiguous-amount"},
+    {Problem::amount_too_long, "amount-too-long"},
+    {Problem::missing_amount, "missing-amount"},
+    {Problem::bad_date, "bad-date"},
+    {Problem::unknown_amount_column, "unknown-amount-column"},
+    {Problem::bad_total, "bad-total"},
+    {Problem::total_differs, "total-differs"},
+    {Problem::duplicates_found, "duplicates-found"},
+    {Problem::informational_money, "informational-money"},
+    {Problem::damaged_identifier, "damaged-identifier"},
+    {Problem::repeated_header, "repeated-header"},
+    {Problem::windows_1252, "windows-1252"},
+    {Problem::header_only, "header-only"},
+    {Problem::unknown_charge_code, "unknown-charge-code"},
+    {Problem::unknown_column, "unknown-column"},
+    {Problem::missing_column, "missing-column"},
+    {Problem::bad_currency, "bad-currency"},
+    {Problem::missing_invoice, "missing-invoice"},
+    {Problem::reserved_money, "reserved-money"},
+    {Problem::incomplete_charge, "incomplete-charge"},
+    {Problem::total_rounded, "total-rounded"},
+    {Problem::duplicate_charge, "duplicate-charge"},
+    {Problem::duplicate_input, "duplicate-input"},
+};
+
+constexpr bool is_in_order() {
+  std::size_t i = 0;
+  for (const Name& entry : kNames) {
+    if (static_cast<std::size_t>(entry.problem) != i++) return false;
   }
-  return "none";
+  return true;
 }
+static_assert(is_in_order());
+
+}  // namespace
+
+std::string_view problem_name(Problem problem) { return kNames[static_cast<std::size_t>(problem)].name; }
 
 ExitStatus exit_status_of(Problem problem) {
   const bool is_notice = problem == Problem::none || problem >= Problem::informational_money;

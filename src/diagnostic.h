@@ -30,6 +30,7 @@ enum class Problem : std::uint8_t {
   unknown_amount_column,
   bad_total,
   total_differs,
+  duplicates_found,  // with --duplicates fail
   // Notices: they do not change the exit status.
   informational_money,  // the exit status is 1 unless the declared total matches without it
   damaged_identifier,
@@ -44,6 +45,8 @@ enum class Problem : std::uint8_t {
   reserved_money,
   incomplete_charge,
   total_rounded,
+  duplicate_charge,
+  duplicate_input,
 };
 
 /// The stable kebab-case name, `bad-amount`.

@@ -4,8 +4,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <stdexcept>
+#include <map>
 
+#include "commands/file_conversion.h"
+#include "input/input_file.h"
+#include "input/sha256.h"
+#include "summary/summary_json.h"
 #include "text/nearest.h"
 
 namespace linehaul {
@@ -20,30 +24,45 @@ bool is_same_file(const std::string& input, const std::string& target) {
          first.st_ino == second.st_ino && S_ISREG(first.st_mode);
 }
 
-std::string with_currency(const Decimal& amount, const std::string& currency) {
-  return currency.empty() ? amount.text() : amount.text() + " " + currency;
+/// The size of a regular file; nothing for anything else.
+std::optional<std::uint64_t> file_size(const std::string& path) {
+  struct stat status {};
+  if (path == "-" || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
+std::string digest_of(const std::string& path) {
+  InputFile file(path);
+  Sha256 hash;
+  file.hash_into(&hash);
+  std::string block(BlockReader::kDefaultBlockSize, '\0');
+  while (file.read(block.data(), block.size()) != 0) {
+  }
+  return hash.hex_digest();
 }
 
 }  // namespace
 
-Conversion::Conversion(const ConversionOptions& options) : options_(options), catalog_(options.schema_files) {
+Conversion::Conversion(const ConversionOptions& options) : run_(options) {
   check_targets();
-  if (options.writes_items) output_.emplace(options.output);
-  if (!options.rejects.empty()) rejects_.emplace(options.rejects);
+  if (options.writes_items) run_.output.emplace(options.output);
+  if (!options.rejects.empty()) run_.rejects.emplace(options.rejects);
   if (!options.summary.empty()) summary_.emplace(options.summary);
+  if (options.inputs.size() > 1) run_.duplicates.emplace();
 }
 
 /// What must be refused before any output is touched.
 void Conversion::check_targets() const {
-  const std::string& format = options_.reading.recognition.format;
-  if (!format.empty() && catalog_.find(format) == nullptr) {
+  const ConversionOptions& options = run_.options;
+  const std::string& format = options.reading.recognition.format;
+  if (!format.empty() && run_.catalog.find(format) == nullptr) {
     throw Failure(ExitStatus::usage, fmt::format("--from: unknown format \"{}\"; did you mean \"{}\"?",
-                                                 format, nearest(format, catalog_.names())));
+                                                 format, nearest(format, run_.catalog.names())));
   }
-  const std::string* targets[] = {&options_.output, &options_.rejects, &options_.summary};
+  const std::string* targets[] = {&options.output, &options.rejects, &options.summary};
   for (const std::string* target : targets) {
     if (target->empty()) continue;
-    for (const std::string& input : options_.inputs) {
+    for (const std::string& input : options.inputs) {
       if (is_same_file(input, *target)) {
         throw Failure(ExitStatus::usage, *target + ": is an input; writing to it would destroy it");
       }
@@ -56,154 +75,54 @@ void Conversion::check_targets() const {
   }
 }
 
+/// The same download twice under two names. Only files of equal size are read for it.
+void Conversion::name_equal_inputs() {
+  std::map<std::uint64_t, std::vector<std::string>> by_size;
+  for (const std::string& input : run_.options.inputs) {
+    if (const auto size = file_size(input)) by_size[*size].push_back(input);
+  }
+  for (const auto& [size, inputs] : by_size) {
+    std::map<std::string, std::string> first_with;
+    for (const std::string& input : inputs) {
+      if (inputs.size() < 2) break;
+      const auto [first, is_new] = first_with.try_emplace(digest_of(input), input);
+      if (is_new) continue;
+      run_.reporter.report(input,
+                           {Problem::duplicate_input, 0, "", "", "holds the same bytes as " + first->second});
+    }
+  }
+}
+
 ExitStatus Conversion::run() {
-  for (const std::string& input : options_.inputs) {
+  const bool keeps_summaries = summary_.has_value() || !run_.options.writes_items;
+  if (run_.duplicates) name_equal_inputs();
+  std::uint32_t number = 0;
+  for (const std::string& input : run_.options.inputs) {
     try {
-      convert(input);
+      FileSummary summary = FileConversion(run_, input, number++).convert();
+      if (keeps_summaries) summaries_.push_back(std::move(summary));
     } catch (const Failure& failure) {
       if (failure.status() != ExitStatus::unreadable) throw;
-      reporter_.report(failure);
+      run_.reporter.report(failure);
     }
-    if (stopped_) break;
+    if (run_.is_stopped) break;
   }
   finish();
-  return reporter_.status();
-}
-
-void Conversion::convert(const std::string& input) {
-  FileNotices notices(reporter_, input == "-" ? "<stdin>" : input);
-  InvoiceReader reader(input, catalog_, options_.reading, notices);
-  if (output_) reader.before_read([this] { output_->flush(); });
-  FileSummary summary;
-  summary.name = reader.name();
-  summary.format = reader.schema().format;
-  summary.carrier = reader.schema().carrier;
-  summary.row_total_column = reader.schema().row_total;
-  ItemWriter writer(reader.schema(), reader.layout(), options_.writing);
-  ChargeIds ids(reader.schema().carrier);
-  while (const auto outcome = reader.next()) {
-    take(reader, *outcome, summary, writer, ids, notices);
-    if (stopped_) break;
-  }
-  if (summary.ledger.records() == 0) {
-    notices.each({Problem::header_only, 0, "", "", "a header and no records: no items"});
-  }
-  close_books(summary, notices);
-  notices.close();
-  summaries_.push_back(std::move(summary));
-}
-
-void Conversion::take(InvoiceReader& reader, RecordOutcome outcome, FileSummary& summary, ItemWriter& writer,
-                      ChargeIds& ids, FileNotices& notices) {
-  const std::uint64_t line = reader.record().line();
-  const RowMoney* money = reader.money();
-  if (money != nullptr) {
-    summary.ledger.enter(*money, outcome, line, reader.items().size());
-  } else {
-    summary.ledger.enter_unread(outcome);
-  }
-  switch (outcome) {
-    case RecordOutcome::items:
-      write_items(reader, summary, writer, ids);
-      break;
-    case RecordOutcome::rejected:
-      reject(reader);
-      break;
-    case RecordOutcome::repeated_header:
-      notices.once(Problem::repeated_header, "", line, "the header again; it is no charge");
-      break;
-    case RecordOutcome::informational:
-      if (!money->in.is_zero()) {
-        notices.each(
-            {Problem::informational_money, line, "", "",
-             fmt::format("an informational row carries {}, which is not among the items; --informational "
-                         "emits such rows",
-                         with_currency(money->in, std::string(money->currency)))});
-      }
-      break;
-    case RecordOutcome::totals:
-      summary.ledger.state_file_total(reader.file_total());
-      break;
-    case RecordOutcome::no_charge:
-      break;
-  }
-}
-
-void Conversion::write_items(InvoiceReader& reader, FileSummary& summary, ItemWriter& writer,
-                             ChargeIds& ids) {
-  writer.begin_record(reader.record());
-  for (const LineItem& item : reader.items()) {
-    const std::string_view id = ids.next(item);
-    if (output_) writer.write(item, id, output_->buffer());
-    summary.ledger.accept(item);
-    if (summary_) summary.breakdown.add(item);
-  }
-  if (output_) output_->flush_if_full();
-}
-
-void Conversion::reject(const InvoiceReader& reader) {
-  const Diagnostic& rejection = reader.rejection();
-  if (rejects_) {
-    rejects_->add(reader.name(), rejection, reader.record().raw());
-    reporter_.worsen(ExitStatus::look);
-  } else {
-    reporter_.report(reader.name(), rejection, reader.record().raw());
-  }
-  stopped_ = options_.strict;
-}
-
-void Conversion::close_books(const FileSummary& summary, FileNotices& notices) {
-  if (const std::string imbalance = summary.ledger.imbalance(); !imbalance.empty()) {
-    throw std::logic_error(summary.name + ": the books do not balance: " + imbalance);
-  }
-  for (const Invoice& invoice : summary.ledger.invoices()) {
-    constexpr auto informational = static_cast<std::size_t>(SkipReason::informational);
-    const Verdict verdict = invoice.verdict();
-    if (verdict == Verdict::matched || verdict == Verdict::rounded) continue;
-    for (const Account& account : invoice.accounts) {
-      if (!account.skipped[informational].is_zero()) reporter_.worsen(ExitStatus::look);
-    }
-  }
-  if (options_.check && !stopped_) name_differences(summary, notices);
-}
-
-void Conversion::name_differences(const FileSummary& summary, FileNotices& notices) {
-  for (const Invoice& invoice : summary.ledger.invoices()) {
-    for (const RowDifference& row : invoice.row_differences) {
-      notices.each({Problem::total_differs, row.line, summary.row_total_column, row.stated.text(),
-                    fmt::format("column \"{}\" states {}, the row's charges add up to {}",
-                                summary.row_total_column, row.stated.text(), row.computed.text())});
-    }
-    if (const std::uint64_t more = invoice.rows_differing - invoice.row_differences.size(); more != 0) {
-      notices.each({Problem::total_differs, 0, "", "",
-                    fmt::format("{} more rows of invoice \"{}\" whose charges do not add up to their total",
-                                more, printable(invoice.id))});
-    }
-    const Verdict verdict = invoice.verdict();
-    if (verdict != Verdict::differs && verdict != Verdict::rounded) continue;
-    const Account& account = *invoice.only_account();
-    notices.each({verdict == Verdict::differs ? Problem::total_differs : Problem::total_rounded, 0, "", "",
-                  fmt::format("invoice \"{}\" states {}, its items add up to {}; the difference is {}",
-                              printable(invoice.id), with_currency(*invoice.stated, account.currency),
-                              account.total.text(), invoice.difference()->text())});
-  }
-  const auto& stated = summary.ledger.file_total();
-  const auto computed = summary.ledger.file_computed();
-  if (stated && computed && !agree(*stated, *computed)) {
-    notices.each({Problem::total_differs, 0, "", "",
-                  fmt::format("the file's last line states {}, its items add up to {}", stated->text(),
-                              computed->text())});
-  }
+  return run_.reporter.status();
 }
 
 /// The output gets its name only when every input could be read; rejects and summary always do.
 void Conversion::finish() {
-  if (rejects_) rejects_->publish();
-  if (!output_) return;
-  if (options_.output.empty()) {
-    output_->flush();
-  } else if (reporter_.status() <= ExitStatus::look && !stopped_) {
-    output_->publish();
+  if (run_.rejects) run_.rejects->publish();
+  if (summary_) {
+    append_summary_json(summaries_, run_.reporter.status(), summary_->buffer());
+    summary_->publish();
+  }
+  if (!run_.output) return;
+  if (run_.options.output.empty()) {
+    run_.output->flush();
+  } else if (run_.reporter.status() <= ExitStatus::look && !run_.is_stopped) {
+    run_.output->publish();
   }
 }
 

@@ -1,17 +1,16 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "exit_status.h"
-#include "model/charge_id.h"
 #include "output/item_writer.h"
 #include "output/output_file.h"
 #include "output/rejects_file.h"
 #include "output/reporter.h"
 #include "parsing/invoice_reader.h"
+#include "summary/duplicates.h"
 #include "summary/file_summary.h"
 
 namespace linehaul {
@@ -25,9 +24,25 @@ struct ConversionOptions {
   std::string output;   ///< empty: standard output
   std::string rejects;  ///< empty: named on standard error
   std::string summary;  ///< empty: none
+  DuplicatePolicy duplicates = DuplicatePolicy::warn;
   bool strict = false;
-  bool check = true;         ///< name totals that differ
-  bool writes_items = true;  ///< false: only the books are kept
+  bool check = true;           ///< name totals that differ
+  bool writes_items = true;    ///< false: only the books are kept
+  bool finds_repeats = false;  ///< count rows that stand in a file twice, for explaining a difference
+};
+
+/// What all inputs of a run share.
+struct Run {
+  explicit Run(const ConversionOptions& run_options)
+      : options(run_options), catalog(run_options.schema_files) {}
+
+  const ConversionOptions& options;
+  Catalog catalog;
+  Reporter reporter;
+  std::optional<OutputFile> output;
+  std::optional<RejectsFile> rejects;
+  std::optional<Duplicates> duplicates;  ///< only where there are several inputs
+  bool is_stopped = false;               ///< by --strict or --duplicates fail
 };
 
 /// Reads every input in the order given, writes its items, names its problems and keeps its books.
@@ -40,28 +55,17 @@ class Conversion {
   /// std::logic_error when the books do not balance: money was lost or invented, which is a bug.
   ExitStatus run();
 
-  /// One per input that could be read, in the order given.
+  /// One per input that could be read, in the order given; empty unless somebody wants them.
   const std::vector<FileSummary>& summaries() const { return summaries_; }
 
  private:
   void check_targets() const;
-  void convert(const std::string& input);
-  void take(InvoiceReader& reader, RecordOutcome outcome, FileSummary& summary, ItemWriter& writer,
-            ChargeIds& ids, FileNotices& notices);
-  void write_items(InvoiceReader& reader, FileSummary& summary, ItemWriter& writer, ChargeIds& ids);
-  void reject(const InvoiceReader& reader);
-  void close_books(const FileSummary& summary, FileNotices& notices);
-  void name_differences(const FileSummary& summary, FileNotices& notices);
+  void name_equal_inputs();
   void finish();
 
-  const ConversionOptions& options_;
-  Catalog catalog_;
-  Reporter reporter_;
-  std::optional<OutputFile> output_;
-  std::optional<RejectsFile> rejects_;
+  Run run_;
   std::optional<OutputFile> summary_;
   std::vector<FileSummary> summaries_;
-  bool stopped_ = false;
 };
 
 }  // namespace linehaul

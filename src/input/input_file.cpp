@@ -6,8 +6,10 @@
 
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 
 #include "failure.h"
+#include "input/sha256.h"
 
 namespace linehaul {
 namespace {
@@ -34,9 +36,24 @@ InputFile::~InputFile() {
 std::size_t InputFile::read(char* to, std::size_t size) {
   for (;;) {
     const ssize_t got = ::read(descriptor_, to, size);
-    if (got >= 0) return static_cast<std::size_t>(got);
+    if (got >= 0) {
+      const auto count = static_cast<std::size_t>(got);
+      bytes_read_ += count;
+      if (hash_ != nullptr) hash_->update(to, count);
+      return count;
+    }
     if (errno != EINTR) fail(name_, "cannot be read", errno);
   }
+}
+
+std::string InputFile::modified() const {
+  struct stat status {};
+  struct tm time {};
+  if (!is_regular_ || ::fstat(descriptor_, &status) != 0) return {};
+  if (::gmtime_r(&status.st_mtime, &time) == nullptr) return {};
+  char text[32];
+  const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &time);
+  return {text, size};
 }
 
 }  // namespace linehaul

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace linehaul {
+
+class Sha256;
 
 /// An open input: a file, a pipe or standard input. Owns its descriptor.
 class InputFile {
@@ -21,6 +24,12 @@ class InputFile {
   /// A regular file can be read ahead; a pipe or terminal must not wait for a block to fill.
   bool is_regular() const { return is_regular_; }
 
+  /// From now on every byte read goes through `hash` too, which outlives the file.
+  void hash_into(Sha256* hash) { hash_ = hash; }
+  std::uint64_t bytes_read() const { return bytes_read_; }
+  /// When the file was last changed, YYYY-MM-DDTHH:MM:SSZ; empty for a pipe.
+  std::string modified() const;
+
   /// One read(2), repeated on EINTR: 1 to `size` bytes, 0 at the end. Throws Failure (unreadable).
   std::size_t read(char* to, std::size_t size);
 
@@ -28,6 +37,8 @@ class InputFile {
   std::string name_;
   int descriptor_ = -1;
   bool is_regular_ = false;
+  Sha256* hash_ = nullptr;
+  std::uint64_t bytes_read_ = 0;
 };
 
 }  // namespace linehaul

@@ -20,6 +20,8 @@ std::string_view skip_reason_name(SkipReason reason) {
       return "not-documented";
     case SkipReason::invoice_row:
       return "invoice-row";
+    case SkipReason::duplicate:
+      return "duplicate";
   }
   return "";
 }

@@ -21,8 +21,9 @@ enum class SkipReason : std::uint8_t {
   sign_turned,       ///< twice the amount whose sign another column turned (USPS refunds)
   not_documented,    ///< left out by --compat trackstar
   invoice_row,       ///< a row that repeats the sums of the rows behind it (DHL Express I)
+  duplicate,         ///< a row that an earlier file of the run has too, with --duplicates skip
 };
-inline constexpr std::size_t kSkipReasons = 8;
+inline constexpr std::size_t kSkipReasons = 9;
 
 /// The reason as the summary and check name it, `freight-in-pairs`.
 std::string_view skip_reason_name(SkipReason reason);

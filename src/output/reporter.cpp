@@ -27,9 +27,15 @@ void Reporter::report(const Failure& failure) {
   worsen(failure.status());
 }
 
-void FileNotices::each(Diagnostic diagnostic) { reporter_.report(file_, diagnostic); }
+void FileNotices::each(Diagnostic diagnostic) { each(diagnostic, {}); }
+
+void FileNotices::each(const Diagnostic& diagnostic, std::string_view record) {
+  count(diagnostic.problem);
+  reporter_.report(file_, diagnostic, record);
+}
 
 void FileNotices::once(Problem problem, std::string_view key, std::uint64_t line, std::string_view message) {
+  count(problem);
   const auto [seen, is_new] = seen_.try_emplace({problem, std::string(key)}, Seen{line, 0});
   if (is_new) {
     reporter_.report(file_, {problem, line, "", "", std::string(message)});

@@ -37,6 +37,13 @@ class FileNotices : public Notices {
   void each(Diagnostic diagnostic) override;
   void once(Problem problem, std::string_view key, std::uint64_t line, std::string_view message) override;
 
+  /// The same with the rejected record behind the message.
+  void each(const Diagnostic& diagnostic, std::string_view record);
+  /// A problem that is named elsewhere, in a rejects file.
+  void count(Problem problem) { ++counts_[problem]; }
+  /// How often each problem of the file occurred.
+  const std::map<Problem, std::uint64_t>& counts() const { return counts_; }
+
   /// Says of what was named once how often it came again.
   void close();
 
@@ -49,6 +56,7 @@ class FileNotices : public Notices {
   Reporter& reporter_;
   std::string file_;
   std::map<std::pair<Problem, std::string>, Seen, std::less<>> seen_;
+  std::map<Problem, std::uint64_t> counts_;
 };
 
 }  // namespace linehaul

@@ -33,10 +33,10 @@ std::string quoted_list(const std::vector<std::string>& names) {
 }  // namespace
 
 InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options,
-                             Notices& notices)
+                             Notices& notices, Sha256* hash)
     : file_(path),
       text_(file_, options.block_size, options.recognition.encoding),
-      recognized_(recognize_head(text_, file_.name(), catalog, options.recognition)),
+      recognized_((file_.hash_into(hash), recognize_head(text_, file_.name(), catalog, options.recognition))),
       options_(options),
       notices_(notices),
       parser_(make_parser({*recognized_.schema, recognized_.layout, options_.parsing, notices})),

@@ -35,8 +35,9 @@ class InvoiceReader {
  public:
   /// Opens, recognises and settles; reads no record yet. Everything passed outlives the reader. Throws
   /// Failure (unreadable) for an input that cannot be read, is empty or is no known format.
-  InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options,
-                Notices& notices);
+  /// Every byte read goes through `hash` where one is given.
+  InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options, Notices& notices,
+                Sha256* hash = nullptr);
 
   /// Reads the next record; nothing at the end. Its items are in items(), and live until the next call.
   std::optional<RecordOutcome> next();
@@ -57,6 +58,7 @@ class InvoiceReader {
   Encoding encoding() const { return text_.encoding(); }
   std::vector<FieldOrigin> origins(const LineItem& item) const { return parser_->origins(item); }
   const std::string& name() const { return file_.name(); }
+  const InputFile& file() const { return file_; }
 
   /// `action` is called before every read that may have to wait for a live input.
   void before_read(std::function<void()> action) {

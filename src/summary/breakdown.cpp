@@ -24,7 +24,6 @@ void Tally::add(const LineItem& item) {
 void Breakdown::add(const LineItem& item) {
   add_to(by_account, item.account_id, item);
   add_to(by_description, item.charge_description, item);
-  add_to(by_invoice, item.invoice_id, item);
 }
 
 }  // namespace linehaul

@@ -24,7 +24,6 @@ struct Breakdown {
   using Table = std::map<std::string, std::map<std::string, Tally, std::less<>>, std::less<>>;
   Table by_account;
   Table by_description;
-  Table by_invoice;
 
   void add(const LineItem& item);
 };

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "diagnostic.h"
 #include "summary/breakdown.h"
 #include "summary/ledger.h"
 
@@ -17,10 +18,10 @@ struct FileSummary {
   std::string row_total_column;  ///< what the format calls a row's total; empty: rows state none
   Ledger ledger;
   Breakdown breakdown;
-  std::map<std::string, std::uint64_t> problems;  ///< by name, how often
-  std::uint64_t size = 0;                         ///< bytes of the input
-  std::string sha256;                             ///< of those bytes, hexadecimal
-  std::string modified;                           ///< YYYY-MM-DDTHH:MM:SSZ; empty: not a file
+  std::map<Problem, std::uint64_t> problems;  ///< how often each occurred
+  std::uint64_t size = 0;                     ///< bytes of the input
+  std::string sha256;                         ///< of those bytes, hexadecimal
+  std::string modified;                       ///< YYYY-MM-DDTHH:MM:SSZ; empty: not a file
 };
 
 }  // namespace linehaul

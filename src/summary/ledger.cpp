@@ -45,17 +45,25 @@ bool agree(const Decimal& stated, const Decimal& computed) {
   return stated.rounded_half_even(cents) == computed.rounded_half_even(cents);
 }
 
+std::optional<Decimal> Invoice::stated_total() const {
+  if (stated) return stated;
+  return rows_stated != 0 && rows_stated == rows_with_items ? std::optional(sum_of_rows) : std::nullopt;
+}
+
 std::optional<Decimal> Invoice::difference() const {
   const Account* account = only_account();
-  if (!stated || is_inconsistent || account == nullptr) return std::nullopt;
-  return difference_of(*stated, account->total);
+  const auto total = stated_total();
+  if (!total || is_inconsistent || account == nullptr) return std::nullopt;
+  return difference_of(*total, account->total);
 }
 
 Verdict Invoice::verdict() const {
   const Account* account = only_account();
+  const auto total = stated_total();
+  if (rows_differing != 0) return Verdict::differs;
   if (is_inconsistent) return Verdict::inconsistent;
-  if (!stated || account == nullptr) return Verdict::none_stated;
-  if (agree(*stated, account->total)) return Verdict::matched;
+  if (!total || account == nullptr) return Verdict::none_stated;
+  if (agree(*total, account->total)) return Verdict::matched;
   const auto off_by = difference();
   const bool by_one = off_by && off_by->magnitude() <= *Decimal::from_units(1, 0);
   return by_one && !has_minor_units(account->currency) ? Verdict::rounded : Verdict::differs;
@@ -119,8 +127,10 @@ void Ledger::enter(const RowMoney& money, RecordOutcome outcome, std::uint64_t l
     add(account.skipped[static_cast<std::size_t>(reason)], amount);
     if (reason == SkipReason::not_documented) add(account.total, amount);
   }
+  ++invoice.rows_with_items;
   if (!money.row_total) return;
   ++invoice.rows_stated;
+  add(invoice.sum_of_rows, *money.row_total);
   if (agree(*money.row_total, *money.row_computed)) return;
   ++invoice.rows_differing;
   if (invoice.row_differences.size() < kNamedDifferences) {
@@ -133,12 +143,20 @@ void Ledger::enter_unread(RecordOutcome outcome) {
   ++outcomes_[static_cast<std::size_t>(outcome)];
 }
 
-void Ledger::accept(const LineItem& item) {
+void Ledger::skip_duplicate(const LineItem& item) {
+  ++duplicates_;
+  Account& account = this->account(invoice(item.invoice_id), item.currency);
+  add(account.skipped[static_cast<std::size_t>(SkipReason::duplicate)], item.net_cost);
+  if (!item.is_informational) add(account.total, item.net_cost);
+}
+
+void Ledger::accept(const LineItem& item, bool is_repeated) {
   Account& account = this->account(invoice(item.invoice_id), item.currency);
   ++account.items;
   add(account.gross, item.gross_cost);
   add(account.net, item.net_cost);
   if (!item.is_informational) add(account.total, item.net_cost);
+  if (is_repeated) add(account.repeated, item.net_cost);
 }
 
 std::optional<Decimal> Ledger::file_computed() const {

@@ -35,6 +35,7 @@ struct Account {
   Decimal total;     ///< what stated totals are compared with: without informational items, with hidden ones
   Decimal in;        ///< what stands in the charge cells
   Decimal rejected;  ///< of it, in rejected rows
+  Decimal repeated;  ///< of the items, those of rows that stand in the file word for word a second time
   std::array<Decimal, kSkipReasons> skipped{};
 };
 
@@ -55,9 +56,14 @@ struct Invoice {
   std::vector<RowDifference> row_differences;  ///< the first few
   std::uint64_t rows_differing = 0;
   std::uint64_t rows_stated = 0;
+  std::uint64_t rows_with_items = 0;
+  Decimal sum_of_rows;  ///< of the totals that rows state
 
   /// The one account that a stated total speaks of; nullptr where there are several currencies.
   const Account* only_account() const { return accounts.size() == 1 ? &accounts.front() : nullptr; }
+  /// What the file states for the invoice: its total, else the sum of its rows' totals where every row states
+  /// one.
+  std::optional<Decimal> stated_total() const;
   Verdict verdict() const;
   /// Stated less computed; nothing unless there are both.
   std::optional<Decimal> difference() const;
@@ -73,8 +79,10 @@ class Ledger {
   /// A record in which nobody could or would look for money: rejected for its shape, a header, a line of
   /// sums.
   void enter_unread(RecordOutcome outcome);
-  /// An item that left the program.
-  void accept(const LineItem& item);
+  /// An item that left the program. `is_repeated`: its row stands in the file a second time.
+  void accept(const LineItem& item, bool is_repeated = false);
+  /// An item that an earlier file had too and that therefore does not leave the program.
+  void skip_duplicate(const LineItem& item);
   /// What a line of sums states for the whole file. Only the file's last record can: one that records follow
   /// is a subtotal of nobody knows what.
   void state_file_total(const std::optional<Decimal>& total) { file_total_ = total; }
@@ -86,6 +94,7 @@ class Ledger {
   }
   std::uint64_t records_without_charge() const { return without_charge_; }
   std::uint64_t unreadable_cells() const { return unreadable_; }
+  std::uint64_t duplicates() const { return duplicates_; }
   const std::optional<Decimal>& file_total() const { return file_total_; }
   /// The sum of all items where they have one currency; nothing else is ever added up.
   std::optional<Decimal> file_computed() const;
@@ -105,6 +114,7 @@ class Ledger {
   std::uint64_t records_ = 0;
   std::uint64_t without_charge_ = 0;
   std::uint64_t unreadable_ = 0;
+  std::uint64_t duplicates_ = 0;
   bool is_overflown_ = false;
   std::optional<Decimal> file_total_;
 };

@@ -24,15 +24,27 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+bool contains_ignoring_case(std::string_view text, std::string_view part) {
+  return std::search(text.begin(), text.end(), part.begin(), part.end(),
+                     [](char a, char b) { return to_lower(a) == to_lower(b); }) != text.end();
+}
+
+/// A name with a word added or left out is nearer than one that is spelled alike by chance.
+std::size_t distance(std::string_view typed, std::string_view word) {
+  const bool is_part =
+      !word.empty() && (contains_ignoring_case(word, typed) || contains_ignoring_case(typed, word));
+  return is_part ? 1 : edit_distance(typed, word);
+}
+
 }  // namespace
 
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& words) {
   std::string_view best;
   std::size_t best_distance = static_cast<std::size_t>(-1);
   for (const std::string_view word : words) {
-    const std::size_t distance = edit_distance(typed, word);
-    if (distance < best_distance) {
-      best_distance = distance;
+    const std::size_t word_distance = distance(typed, word);
+    if (word_distance < best_distance) {
+      best_distance = word_distance;
       best = word;
     }
   }

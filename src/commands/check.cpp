@@ -1,0 +1,167 @@
+#include "commands/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "diagnostic.h"
+#include "summary/summary_json.h"
+
+namespace linehaul {
+namespace {
+
+constexpr std::size_t kColumns = 9;
+using Row = std::array<std::string, kColumns>;
+
+constexpr std::size_t kLongestInvoice = 20;  // keeps a usual line within 80 columns
+
+std::string shortened(const std::string& id) {
+  if (id.empty()) return "(none)";
+  const std::string text = printable(id);
+  return text.size() <= kLongestInvoice ? text : "..." + text.substr(text.size() - (kLongestInvoice - 3));
+}
+
+std::string or_dash(const std::optional<Decimal>& amount) { return amount ? amount->text() : "-"; }
+
+/// The proof of one file, for people.
+class Proof {
+ public:
+  Proof(const FileSummary& file, TextBuffer& out) : file_(file), out_(out) {}
+
+  void write() {
+    const Ledger& ledger = file_.ledger;
+    line(fmt::format("{}: {}", printable(file_.name), file_.format));
+    line(fmt::format("  {} records read: {} gave items, {} skipped, {} rejected", ledger.records(),
+                     ledger.records_of(RecordOutcome::items) - ledger.records_without_charge(),
+                     skipped(ledger), ledger.records_of(RecordOutcome::rejected)));
+    write_skipped(ledger);
+    write_table(ledger);
+    for (const Invoice& invoice : ledger.invoices()) explain(invoice);
+    write_file_total(ledger);
+  }
+
+ private:
+  void line(const std::string& text) {
+    out_.append(text);
+    out_.append("\n");
+  }
+
+  static std::uint64_t skipped(const Ledger& ledger) {
+    return ledger.records_without_charge() + ledger.records_of(RecordOutcome::informational) +
+           ledger.records_of(RecordOutcome::no_charge) + ledger.records_of(RecordOutcome::repeated_header) +
+           ledger.records_of(RecordOutcome::totals);
+  }
+
+  void write_skipped(const Ledger& ledger) {
+    const std::pair<std::string_view, std::uint64_t> reasons[] = {
+        {"without a charge", ledger.records_without_charge()},
+        {"informational", ledger.records_of(RecordOutcome::informational)},
+        {"invoice rows", ledger.records_of(RecordOutcome::no_charge)},
+        {"repeated headers", ledger.records_of(RecordOutcome::repeated_header)},
+        {"totals rows", ledger.records_of(RecordOutcome::totals)}};
+    for (const auto& [reason, count] : reasons) {
+      if (count != 0) line(fmt::format("    skipped {}: {}", reason, count));
+    }
+    for (const Invoice& invoice : ledger.invoices()) {
+      for (const Account& account : invoice.accounts) {
+        for (std::size_t i = 0; i < account.skipped.size(); ++i) {
+          if (account.skipped[i].is_zero()) continue;
+          line(fmt::format("    left out of {}: {} {} ({})", shortened(invoice.id), account.skipped[i].text(),
+                           account.currency, skip_reason_name(static_cast<SkipReason>(i))));
+        }
+      }
+    }
+  }
+
+  void write_table(const Ledger& ledger) {
+    std::vector<Row> rows{
+        {"invoice", "cur", "records", "items", "net", "gross", "declared", "difference", "verdict"}};
+    for (const Invoice& invoice : ledger.invoices()) {
+      for (const Account& account : invoice.accounts) {
+        rows.push_back({shortened(invoice.id), account.currency.empty() ? "-" : account.currency,
+                        std::to_string(invoice.records), std::to_string(account.items), account.net.text(),
+                        account.gross.text(), or_dash(invoice.stated_total()), or_dash(invoice.difference()),
+                        std::string(verdict_name(invoice.verdict()))});
+      }
+    }
+    std::array<std::size_t, kColumns> widths{};
+    for (const Row& row : rows) {
+      for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], row[i].size());
+    }
+    for (const Row& row : rows) {
+      std::string text = " ";
+      for (std::size_t i = 0; i < kColumns; ++i) {
+        const bool is_text = i < 2 || i + 1 == kColumns;
+        text += is_text ? fmt::format(" {:<{}}", row[i], i + 1 == kColumns ? 0 : widths[i])
+                        : fmt::format(" {:>{}}", row[i], widths[i]);
+      }
+      line(text);
+    }
+  }
+
+  void explain(const Invoice& invoice) {
+    const std::string name = "  invoice " + shortened(invoice.id) + ": ";
+    switch (invoice.verdict()) {
+      case Verdict::matched:
+        return;
+      case Verdict::rounded:
+        return line(name + "differs by less than one unit of a currency without minor units");
+      case Verdict::inconsistent:
+        return line(name + "not provable: the file states several totals for it");
+      case Verdict::none_stated:
+        return line(name + (invoice.only_account() == nullptr
+                                ? "not provable: its items have several currencies"
+                                : "not provable: the file states no total for it"));
+      case Verdict::differs:
+        break;
+    }
+    for (const RowDifference& row : invoice.row_differences) {
+      line(fmt::format("{}line {} states {}, its charges add up to {}", name, row.line, row.stated.text(),
+                       row.computed.text()));
+    }
+    if (const auto difference = invoice.difference())
+      explain_difference(name, *invoice.only_account(), *difference);
+  }
+
+  /// Where one cause is the whole difference, it is named.
+  void explain_difference(const std::string& name, const Account& account, const Decimal& difference) {
+    if (difference.is_zero()) return;
+    const auto& informational = account.skipped[static_cast<std::size_t>(SkipReason::informational)];
+    if (difference == informational) line(name + "the difference is exactly the informational rows");
+    if (difference == account.rejected) line(name + "the difference is exactly the rejected rows");
+    if (difference == account.repeated.negated()) {
+      line(name + "the difference is exactly the rows that stand in the file twice");
+    }
+  }
+
+  void write_file_total(const Ledger& ledger) {
+    const auto& stated = ledger.file_total();
+    const auto computed = ledger.file_computed();
+    if (!stated || !computed) return;
+    line(fmt::format("  the file's last line declares {}, its items add up to {}: {}", stated->text(),
+                     computed->text(), agree(*stated, *computed) ? "matched" : "differs"));
+  }
+
+  const FileSummary& file_;
+  TextBuffer& out_;
+};
+
+}  // namespace
+
+ExitStatus check(ConversionOptions options, bool json) {
+  options.writes_items = false;
+  options.finds_repeats = true;
+  Conversion conversion(options);
+  const ExitStatus status = conversion.run();
+  OutputFile output("");
+  if (json) {
+    append_summary_json(conversion.summaries(), status, output.buffer());
+  } else {
+    for (const FileSummary& file : conversion.summaries()) Proof(file, output.buffer()).write();
+  }
+  output.flush();
+  return status;
+}
+
+}  // namespace linehaul

@@ -1,0 +1,202 @@
+#include "commands/file_conversion.h"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace linehaul {
+namespace {
+
+std::string with_currency(const Decimal& amount, std::string_view currency) {
+  return currency.empty() ? amount.text() : fmt::format("{} {}", amount.text(), currency);
+}
+
+std::string message_name(const std::string& input) { return input == "-" ? "<stdin>" : input; }
+
+}  // namespace
+
+FileConversion::FileConversion(Run& run, const std::string& input, std::uint32_t number)
+    : run_(run),
+      number_(number),
+      notices_(run.reporter, message_name(input)),
+      reader_(input, run.catalog, run.options.reading, notices_,
+              run.options.summary.empty() ? nullptr : &hash_),
+      writer_(reader_.schema(), reader_.layout(), run.options.writing),
+      ids_(reader_.schema().carrier) {
+  if (run_.output) reader_.before_read([this] { run_.output->flush(); });
+  summary_.name = reader_.name();
+  summary_.format = reader_.schema().format;
+  summary_.carrier = reader_.schema().carrier;
+  summary_.row_total_column = reader_.schema().row_total;
+}
+
+FileSummary FileConversion::convert() {
+  while (const auto outcome = reader_.next()) {
+    take(*outcome);
+    if (run_.is_stopped) break;
+  }
+  if (summary_.ledger.records() == 0) {
+    notices_.each({Problem::header_only, 0, "", "", "a header and no records: no items"});
+  }
+  close_books();
+  notices_.close();
+  describe_input();
+  return std::move(summary_);
+}
+
+void FileConversion::take(RecordOutcome outcome) {
+  if (const RowMoney* money = reader_.money()) {
+    summary_.ledger.enter(*money, outcome, reader_.record().line(), reader_.items().size());
+  } else {
+    summary_.ledger.enter_unread(outcome);
+  }
+  switch (outcome) {
+    case RecordOutcome::items:
+      write_items();
+      break;
+    case RecordOutcome::rejected:
+      reject();
+      break;
+    case RecordOutcome::informational:
+      note_informational();
+      break;
+    case RecordOutcome::repeated_header:
+      notices_.once(Problem::repeated_header, "", reader_.record().line(),
+                    "the header again; it is no charge");
+      break;
+    case RecordOutcome::totals:
+      summary_.ledger.state_file_total(reader_.file_total());
+      break;
+    case RecordOutcome::no_charge:
+      break;
+  }
+}
+
+void FileConversion::write_items() {
+  writer_.begin_record(reader_.record());
+  if (run_.duplicates) run_.duplicates->begin_record(reader_.record());
+  const bool is_repeated = run_.options.finds_repeats && rows_.count(reader_.record().raw()) > 1;
+  for (const LineItem& item : reader_.items()) {
+    const std::string_view id = ids_.next(item);
+    if (run_.duplicates && is_skipped_duplicate(id, item)) {
+      summary_.ledger.skip_duplicate(item);
+      continue;
+    }
+    if (run_.output) writer_.write(item, id, run_.output->buffer());
+    summary_.ledger.accept(item, is_repeated);
+    if (!run_.options.summary.empty()) summary_.breakdown.add(item);
+  }
+  if (run_.output) run_.output->flush_if_full();
+}
+
+/// Names a charge that an earlier input has too; whether it is left out is the user's choice.
+bool FileConversion::is_skipped_duplicate(std::string_view id, const LineItem& item) {
+  const Duplicate duplicate = run_.duplicates->see(number_, id, item);
+  if (duplicate == Duplicate::no) return false;
+  const bool is_skipped =
+      run_.options.duplicates == DuplicatePolicy::skip && duplicate == Duplicate::same_row;
+  const bool is_fatal = run_.options.duplicates == DuplicatePolicy::fail;
+  const std::string message = fmt::format("an earlier input has the charge {} with the same amounts{}", id,
+                                          is_skipped ? "; it is left out"
+                                          : run_.options.duplicates == DuplicatePolicy::skip
+                                              ? ", but another cell of its row differs, so it is kept"
+                                              : "; --duplicates skip leaves out those whose rows are equal");
+  notices_.once(is_fatal ? Problem::duplicates_found : Problem::duplicate_charge,
+                is_skipped ? "skipped" : "kept", reader_.record().line(), message);
+  run_.is_stopped |= is_fatal;
+  return is_skipped;
+}
+
+void FileConversion::reject() {
+  const Diagnostic& rejection = reader_.rejection();
+  if (run_.rejects) {
+    notices_.count(rejection.problem);
+    run_.rejects->add(reader_.name(), rejection, reader_.record().raw());
+    run_.reporter.worsen(ExitStatus::look);
+  } else {
+    notices_.each(rejection, reader_.record().raw());
+  }
+  run_.is_stopped |= run_.options.strict;
+}
+
+void FileConversion::note_informational() {
+  const RowMoney& money = *reader_.money();
+  if (money.in.is_zero()) return;
+  notices_.each(
+      {Problem::informational_money, reader_.record().line(), "", "",
+       fmt::format("an informational row carries {}, which is not among the items; --informational emits "
+                   "such rows",
+                   with_currency(money.in, money.currency))});
+}
+
+void FileConversion::close_books() {
+  if (const std::string imbalance = summary_.ledger.imbalance(); !imbalance.empty()) {
+    throw std::logic_error(summary_.name + ": the books do not balance: " + imbalance);
+  }
+  judge_informational();
+  if (run_.options.check && !run_.is_stopped) name_differences();
+}
+
+/// Money on informational rows is in order only where the stated total is right without it.
+void FileConversion::judge_informational() {
+  for (const Invoice& invoice : summary_.ledger.invoices()) {
+    const Verdict verdict = invoice.verdict();
+    if (verdict == Verdict::matched || verdict == Verdict::rounded) continue;
+    for (const Account& account : invoice.accounts) {
+      const Decimal& left_out = account.skipped[static_cast<std::size_t>(SkipReason::informational)];
+      if (!left_out.is_zero()) run_.reporter.worsen(ExitStatus::look);
+    }
+  }
+}
+
+void FileConversion::name_differences() {
+  for (const Invoice& invoice : summary_.ledger.invoices()) {
+    name_row_differences(invoice);
+    const auto difference = invoice.difference();
+    if (!difference || difference->is_zero()) continue;
+    const Verdict verdict = invoice.verdict();
+    const Account& account = *invoice.only_account();
+    if (verdict == Verdict::matched ||
+        (verdict == Verdict::differs && agree(*invoice.stated_total(), account.total))) {
+      continue;
+    }
+    notices_.each(
+        {verdict == Verdict::rounded ? Problem::total_rounded : Problem::total_differs, 0, "", "",
+         fmt::format("invoice \"{}\" states {}, its items add up to {}; the difference is {}",
+                     printable(invoice.id), with_currency(*invoice.stated_total(), account.currency),
+                     account.total.text(), difference->text())});
+  }
+  name_file_difference();
+}
+
+void FileConversion::name_row_differences(const Invoice& invoice) {
+  for (const RowDifference& row : invoice.row_differences) {
+    notices_.each({Problem::total_differs, row.line, "", "",
+                   fmt::format("column \"{}\" states {}, the row's charges add up to {}",
+                               summary_.row_total_column, row.stated.text(), row.computed.text())});
+  }
+  const std::uint64_t more = invoice.rows_differing - invoice.row_differences.size();
+  if (more == 0) return;
+  notices_.each({Problem::total_differs, 0, "", "",
+                 fmt::format("{} more rows of invoice \"{}\" whose charges do not add up to their total",
+                             more, printable(invoice.id))});
+}
+
+void FileConversion::name_file_difference() {
+  const auto& stated = summary_.ledger.file_total();
+  const auto computed = summary_.ledger.file_computed();
+  if (!stated || !computed || agree(*stated, *computed)) return;
+  notices_.each({Problem::total_differs, 0, "", "",
+                 fmt::format("the file's last line states {}, its items add up to {}", stated->text(),
+                             computed->text())});
+}
+
+void FileConversion::describe_input() {
+  summary_.problems = notices_.counts();
+  if (run_.options.summary.empty()) return;
+  summary_.size = reader_.file().bytes_read();
+  summary_.sha256 = hash_.hex_digest();
+  summary_.modified = reader_.file().modified();
+}
+
+}  // namespace linehaul

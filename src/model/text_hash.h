@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace linehaul {
+
+/// 128 bits that stand for a text in tables too large to keep the texts. Not for use against an enemy: two
+/// texts of n share a hash with a probability of about n^2 / 2^129.
+struct TextHash {
+  std::uint64_t low;
+  std::uint64_t high;
+
+  friend bool operator==(const TextHash&, const TextHash&) = default;
+};
+
+TextHash hash_of(std::string_view text);
+
+/// For standard containers.
+struct TextHashLow {
+  std::size_t operator()(const TextHash& hash) const { return hash.low; }
+};
+
+}  // namespace linehaul

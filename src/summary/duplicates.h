@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+
+#include "input/record.h"
+#include "model/line_item.h"
+#include "model/text_hash.h"
+
+namespace linehaul {
+
+/// What to do with a charge that an earlier file of the run has too.
+enum class DuplicatePolicy : std::uint8_t { warn, skip, fail };
+
+enum class Duplicate : std::uint8_t {
+  no,
+  same_charge,  ///< the same id with the same amounts
+  same_row,     ///< and every cell of its row is equal
+};
+
+/// Finds charges that two files of one run have: exports overlap. Rows of one file are never compared with
+/// each other: equal ones can both be real. 64 bytes or so for every charge of the run.
+class Duplicates {
+ public:
+  /// To be called for each record before its items.
+  void begin_record(const Record& record);
+  /// Whether an earlier file than `file`, the number of the input, had the item.
+  Duplicate see(std::uint32_t file, std::string_view id, const LineItem& item);
+
+ private:
+  struct Charge {
+    std::uint64_t amounts;
+    std::uint64_t row;
+    std::uint32_t file;
+  };
+
+  std::unordered_map<TextHash, Charge, TextHashLow> charges_;
+  std::uint64_t row_ = 0;
+};
+
+}  // namespace linehaul

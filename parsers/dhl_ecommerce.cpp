@@ -18,8 +18,7 @@ constexpr std::uint32_t kHdrTotal = 11;
 
 class DhlEcommerce : public ChargeColumns {
  public:
-  explicit DhlEcommerce(const FileContext& context)
-      : ChargeColumns(context), type_(*want_column(context.schema.record_types.column)) {}
+  explicit DhlEcommerce(const FileContext& context) : ChargeColumns(context), type_(want_record_type()) {}
 
  protected:
   RowOutcome parse_row(std::vector<LineItem>& items) override {

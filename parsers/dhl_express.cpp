@@ -14,7 +14,7 @@ class DhlExpress : public ChargeGroups {
  public:
   explicit DhlExpress(const FileContext& context)
       : ChargeGroups(context),
-        type_(*want_column(context.schema.record_types.column)),
+        type_(want_record_type()),
         account_(want_field("account_id")),
         invoice_(want_field("invoice_id")),
         total_(want_column(context.schema.row_total)) {}
@@ -38,6 +38,12 @@ class DhlExpress : public ChargeGroups {
     if (shipment.account_id.empty()) shipment.account_id = invoice_account_;
     if (shipment.invoice_id.empty()) shipment.invoice_id = invoice_number_;
     set_invoice(shipment.invoice_id);
+    if (shipment.invoice_id.empty()) {
+      context_.notices.once(
+          Problem::missing_invoice, "", line(),
+          "neither this row nor an I row before it says which invoice it belongs to; --invoice-id "
+          "fills it in");
+    }
     return true;
   }
 

@@ -24,6 +24,7 @@ class RoyalMail : public ChargeRows {
     description += description.empty() ? "RTS" : " RTS";
     if (item.id_charge[0] == item.charge_description) item.id_charge[0] = description;
     item.charge_description = description;
+    item.description_rule = "joined with the column behind it, and RTS because source_type says rts";
     return RowOutcome::items;
   }
 

@@ -23,6 +23,7 @@ class Usps : public ChargeRows {
       skip(SkipReason::sign_turned, item.net_cost);
       skip(SkipReason::sign_turned, item.net_cost);
       item.net_cost = item.gross_cost = item.net_cost.negated();
+      item.cost_rule = "the postage with the sign of the transaction amount, which is negative";
     }
     return RowOutcome::items;
   }

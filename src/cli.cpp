@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -17,25 +18,35 @@
 #include "commands/records.h"
 #include "failure.h"
 #include "model/currency.h"
+#include "text/ascii.h"
 #include "text/nearest.h"
 #include "version.h"
 
 namespace linehaul {
 namespace {
 
+std::string lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), to_lower);
+  return text;
+}
+
+std::string upper_case(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
 /// One option that takes one of a few words.
 template <typename Value>
 void add_words(CLI::App& app, const std::string& name, Value& value, std::map<std::string, Value> words) {
   app.add_option_function<std::string>(name, [name, &value, words](const std::string& word) {
-    const auto found = words.find(word);
+    const auto found = words.find(lower_case(word));
     if (found != words.end()) {
       value = found->second;
       return;
     }
     std::vector<std::string_view> known;
     for (const auto& entry : words) known.push_back(entry.first);
-    throw Failure(ExitStatus::usage, name + ": unknown value \"" + word + "\"; did you mean \"" +
-                                         std::string(nearest(word, known)) + "\"?");
+    throw Failure(ExitStatus::usage, name + ": unknown value \"" + word + "\"" + suggestion(word, known));
   });
 }
 
@@ -56,10 +67,12 @@ void add_max_record_size(CLI::App& app, std::size_t& size) {
 
 /// What normalize and explain have in common: how inputs are read.
 void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string>& schema_files) {
-  app.add_option("--from", reading.recognition.format);
+  app.add_option_function<std::string>(
+      "--from", [&reading](const std::string& format) { reading.recognition.format = lower_case(format); });
   app.add_option("--schema", schema_files)->allow_extra_args(false)->take_all();
   app.add_flag("--informational", reading.parsing.informational);
-  app.add_option_function<std::string>("--currency", [&reading](const std::string& code) {
+  app.add_option_function<std::string>("--currency", [&reading](const std::string& text) {
+    const std::string code = upper_case(text);
     if (!is_currency_code(code)) {
       throw Failure(ExitStatus::usage,
                     "--currency: \"" + code + "\" is no currency code of ISO 4217, such as EUR");
@@ -84,8 +97,11 @@ void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string
             {{"dmy", DateOrder::day_first}, {"mdy", DateOrder::month_first}});
   add_words(app, "--encoding", reading.recognition.encoding,
             {{"utf-8", Encoding::utf8},
+             {"utf8", Encoding::utf8},
              {"windows-1252", Encoding::windows_1252},
+             {"cp1252", Encoding::windows_1252},
              {"iso-8859-1", Encoding::iso_8859_1},
+             {"latin1", Encoding::iso_8859_1},
              {"utf-16le", Encoding::utf16_le},
              {"utf-16be", Encoding::utf16_be}});
   add_max_record_size(app, reading.max_record_size);
@@ -147,8 +163,7 @@ void set_up_records(CLI::App& app, RecordsOptions& options) {
     if (options.empty()) options = {"--help", "--version"};
     known.assign(options.begin(), options.end());
     const std::string typed = argument.substr(0, argument.find('='));
-    throw Failure(ExitStatus::usage,
-                  "unknown option " + quoted + "; did you mean " + std::string(nearest(typed, known)) + "?");
+    throw Failure(ExitStatus::usage, "unknown option " + quoted + suggestion(typed, known));
   }
   if (argument == "-" || ::access(argument.c_str(), F_OK) == 0 ||
       argument.find_first_of("./") != std::string::npos) {
@@ -156,8 +171,11 @@ void set_up_records(CLI::App& app, RecordsOptions& options) {
                   quoted + " is not a command; did you mean `linehaul normalize " + argument + "`?");
   }
   for (const CLI::App* command : app.get_subcommands({})) known.push_back(command->get_name());
-  throw Failure(ExitStatus::usage, "unknown command " + quoted + "; did you mean `linehaul " +
-                                       std::string(nearest(argument, known)) + "`?");
+  const std::string near = suggestion(argument, known);
+  const std::string hint = near.starts_with("; did")
+                               ? "; did you mean `linehaul " + std::string(nearest(argument, known)) + "`?"
+                               : near;
+  throw Failure(ExitStatus::usage, "unknown command " + quoted + hint);
 }
 
 void print(const char* text) {
@@ -173,7 +191,6 @@ class CommandLine {
     app_.set_help_flag();
     app_.allow_extras();
     add_help(app_);
-    app_.add_flag("--version", version_);
     set_up_normalize(*add_command("normalize"), normalize_);
     CLI::App* check = add_command("check");
     check->add_flag("--json", json_);
@@ -181,11 +198,16 @@ class CommandLine {
     set_up_explain(*add_command("explain"), explain_);
     CLI::App* formats = add_command("formats");
     formats->add_option("NAME", format_);
-    formats->add_option("--schema", formats_schema_files_)->allow_extra_args(false)->take_all();
     set_up_records(*add_command("records"), records_);
   }
 
   ExitStatus run(int argc, char** argv) {
+    if (argc > 1 && std::string_view(argv[1]) == "help") {  // linehaul help COMMAND
+      argv[1] = argc > 2 ? argv[2] : argv[0];
+      if (argc > 2) app_.parse(std::string(argv[2]) + " --help");
+      print(help_text());
+      return ExitStatus::done;
+    }
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -213,7 +235,10 @@ class CommandLine {
     add_help(*command);
     return command;
   }
-  void add_help(CLI::App& app) { app.add_flag("-h,--help", help_); }
+  void add_help(CLI::App& app) {
+    app.add_flag("-h,--help", help_);
+    app.add_flag("--version", version_);
+  }
   bool is(const char* command) const { return app_.got_subcommand(command); }
 
   const char* help_text() const {
@@ -234,7 +259,7 @@ class CommandLine {
       if (explain_.target.empty()) throw Failure(ExitStatus::usage, "explain needs a FILE, or FILE:LINE");
       return explain(explain_);
     }
-    if (is("formats")) return format_.empty() ? list_formats(formats_schema_files_) : print_format(format_);
+    if (is("formats")) return format_.empty() ? list_formats() : print_format(format_);
     if (is("records")) return print_records(records_);
     std::fputs(kSummary, stderr);
     return ExitStatus::usage;
@@ -259,7 +284,6 @@ class CommandLine {
   ExplainOptions explain_;
   RecordsOptions records_;
   std::string format_;
-  std::vector<std::string> formats_schema_files_;
 };
 
 }  // namespace

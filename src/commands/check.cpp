@@ -81,8 +81,9 @@ class Proof {
       for (const Account& account : invoice.accounts) {
         rows.push_back({shortened(invoice.id), account.currency.empty() ? "-" : account.currency,
                         std::to_string(invoice.records), std::to_string(account.items), account.net.text(),
-                        account.gross.text(), or_dash(invoice.stated_total()), or_dash(invoice.difference()),
-                        std::string(verdict_name(invoice.verdict()))});
+                        account.gross.text(),
+                        invoice.is_inconsistent ? "several" : or_dash(invoice.stated_total()),
+                        or_dash(invoice.difference()), std::string(verdict_name(invoice.verdict()))});
       }
     }
     std::array<std::size_t, kColumns> widths{};
@@ -138,7 +139,7 @@ class Proof {
   void write_file_total(const Ledger& ledger) {
     const auto& stated = ledger.file_total();
     const auto computed = ledger.file_computed();
-    if (!stated || !computed) return;
+    if (!stated || !computed || ledger.invoices().size() == 1) return;
     line(fmt::format("  the file's last line declares {}, its items add up to {}: {}", stated->text(),
                      computed->text(), agree(*stated, *computed) ? "matched" : "differs"));
   }

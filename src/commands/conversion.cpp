@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <map>
+#include <system_error>
 
 #include "commands/file_conversion.h"
 #include "input/input_file.h"
@@ -29,6 +31,12 @@ std::optional<std::uint64_t> file_size(const std::string& path) {
   struct stat status {};
   if (path == "-" || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   return static_cast<std::uint64_t>(status.st_size);
+}
+
+/// Where a path leads, however it is spelled; the file itself need not be there yet.
+std::filesystem::path place_of(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
 }
 
 std::string digest_of(const std::string& path) {
@@ -56,19 +64,23 @@ void Conversion::check_targets() const {
   const ConversionOptions& options = run_.options;
   const std::string& format = options.reading.recognition.format;
   if (!format.empty() && run_.catalog.find(format) == nullptr) {
-    throw Failure(ExitStatus::usage, fmt::format("--from: unknown format \"{}\"; did you mean \"{}\"?",
-                                                 format, nearest(format, run_.catalog.names())));
+    throw Failure(ExitStatus::usage, fmt::format("--from: unknown format \"{}\"{}", format,
+                                                 suggestion(format, run_.catalog.names())));
   }
   const std::string* targets[] = {&options.output, &options.rejects, &options.summary};
   for (const std::string* target : targets) {
     if (target->empty()) continue;
+    if (target != &options.output && *target == "-" && options.writes_items) {
+      throw Failure(ExitStatus::usage,
+                    "standard output is for the items; give --rejects and --summary a file");
+    }
     for (const std::string& input : options.inputs) {
       if (is_same_file(input, *target)) {
         throw Failure(ExitStatus::usage, *target + ": is an input; writing to it would destroy it");
       }
     }
     for (const std::string* other : targets) {
-      if (target != other && *target == *other) {
+      if (target != other && !other->empty() && place_of(*target) == place_of(*other)) {
         throw Failure(ExitStatus::usage, *target + ": two outputs cannot go to the same file");
       }
     }
@@ -77,15 +89,19 @@ void Conversion::check_targets() const {
 
 /// The same download twice under two names. Only files of equal size are read for it.
 void Conversion::name_equal_inputs() {
-  std::map<std::uint64_t, std::vector<std::string>> by_size;
-  for (const std::string& input : run_.options.inputs) {
-    if (const auto size = file_size(input)) by_size[*size].push_back(input);
+  const std::vector<std::string>& names = run_.options.inputs;
+  run_.is_copy.resize(names.size());
+  std::map<std::uint64_t, std::vector<std::size_t>> by_size;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (const auto size = file_size(names[i])) by_size[*size].push_back(i);
   }
   for (const auto& [size, inputs] : by_size) {
     std::map<std::string, std::string> first_with;
-    for (const std::string& input : inputs) {
+    for (const std::size_t i : inputs) {
       if (inputs.size() < 2) break;
+      const std::string& input = names[i];
       const auto [first, is_new] = first_with.try_emplace(digest_of(input), input);
+      run_.is_copy[i] = !is_new;
       if (is_new) continue;
       run_.reporter.report(input,
                            {Problem::duplicate_input, 0, "", "", "holds the same bytes as " + first->second});

@@ -42,6 +42,7 @@ struct Run {
   std::optional<OutputFile> output;
   std::optional<RejectsFile> rejects;
   std::optional<Duplicates> duplicates;  ///< only where there are several inputs
+  std::vector<bool> is_copy;             ///< by input: all its bytes are an earlier one's, which is named
   bool is_stopped = false;               ///< by --strict or --duplicates fail
 };
 

@@ -151,7 +151,7 @@ class Explainer {
     facts.add("carrier", schema.carrier);
     facts.add("title", schema.title);
     facts.add("why", reader_.recognized().why);
-    facts.add("second best",
+    facts.add("second_best",
               second_best(reader_.head(), reader_.name(), catalog_, options_.reading.recognition, schema));
     facts.add("header", layout.has_header()
                             ? fmt::format("record {}", reader_.recognized().records_before_data)
@@ -160,8 +160,8 @@ class Explainer {
     add_columns(facts);
     facts.add("delimiter", delimiter_text(reader_.recognized().dialect.delimiter));
     facts.add("encoding", encoding_text(reader_.encoding(), reader_.head()));
-    facts.add("decimal mark", decimal_mark_text(reader_.conventions()));
-    facts.add("date order", date_order_text(reader_.conventions()));
+    facts.add("decimal_mark", decimal_mark_text(reader_.conventions()));
+    facts.add("date_order", date_order_text(reader_.conventions()));
     facts.add("gross", schema.gross_meaning);
     facts.add("net", schema.net_meaning);
     facts.add("tax", schema.tax_meaning);
@@ -175,7 +175,7 @@ class Explainer {
     if (layout.has_header()) {
       for (const std::uint32_t column : layout.unknown_columns()) unknown.push_back(layout.name(column));
     }
-    facts.add("not known", std::move(unknown));
+    facts.add("not_known", std::move(unknown));
     facts.add("missing", layout.has_header() ? layout.missing_columns() : std::vector<std::string>());
   }
 
@@ -198,7 +198,7 @@ class Explainer {
         add_once(currencies, item.currency);
       }
     }
-    facts.add("first records", fmt::format("{} records, {} items, {} rejected", records, items, rejected));
+    facts.add("first_records", fmt::format("{} records, {} items, {} rejected", records, items, rejected));
     facts.add("invoices", std::move(invoices));
     facts.add("accounts", std::move(accounts));
     facts.add("currencies", std::move(currencies));
@@ -271,13 +271,19 @@ class Explainer {
 
   static std::string value_of(const LineItem& item, std::string_view field) {
     if (field == "transaction_date") return item.transaction_date ? item.transaction_date->text() : "null";
-    if (field == "net_cost")
-      return fmt::format("{} (gross_cost {})", item.net_cost.text(), item.gross_cost.text());
-    const std::string_view text = field == "account_id"        ? item.account_id
-                                  : field == "invoice_id"      ? item.invoice_id
-                                  : field == "tracking_number" ? item.tracking_number
-                                  : field == "currency"        ? item.currency
-                                                               : item.charge_description;
+    if (field == "net_cost") return item.net_cost.text();
+    if (field == "gross_cost") return item.gross_cost.text();
+    const std::pair<std::string_view, std::string_view> texts[] = {
+        {"account_id", item.account_id},
+        {"invoice_id", item.invoice_id},
+        {"tracking_number", item.tracking_number},
+        {"currency", item.currency},
+        {"charge_code", item.charge_code},
+        {"charge_detail", item.charge_detail},
+        {"charge_description", item.charge_description}};
+    const auto known = std::find_if(std::begin(texts), std::end(texts),
+                                    [field](const auto& entry) { return entry.first == field; });
+    const std::string_view text = known == std::end(texts) ? std::string_view{} : known->second;
     return text.empty() ? "null" : std::string(text);
   }
 

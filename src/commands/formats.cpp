@@ -10,8 +10,8 @@
 
 namespace linehaul {
 
-ExitStatus list_formats(const std::vector<std::string>& schema_files) {
-  const Catalog catalog(schema_files);
+ExitStatus list_formats() {
+  const Catalog catalog({});
   OutputFile output("");
   for (const Schema& schema : catalog.schemas()) {
     output.buffer().append(fmt::format("{:<20} {}\n{:<20} gross: {}\n{:<20} net: {}\n{:<20} tax: {}\n",
@@ -32,8 +32,7 @@ ExitStatus print_format(const std::string& name) {
     output.flush();
     return ExitStatus::done;
   }
-  throw Failure(ExitStatus::usage,
-                fmt::format("unknown format \"{}\"; did you mean \"{}\"?", name, nearest(name, names)));
+  throw Failure(ExitStatus::usage, fmt::format("unknown format \"{}\"{}", name, suggestion(name, names)));
 }
 
 }  // namespace linehaul

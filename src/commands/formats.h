@@ -1,14 +1,13 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "exit_status.h"
 
 namespace linehaul {
 
-/// `linehaul formats`: every format with its title.
-ExitStatus list_formats(const std::vector<std::string>& schema_files);
+/// `linehaul formats`: every format with its title and what gross, net and tax mean in it.
+ExitStatus list_formats();
 
 /// `linehaul formats NAME`: the format's schema as it is built in, to be copied and edited, on standard
 /// output; what gross, net and tax mean stands in it under "meaning". Throws Failure (usage) for an unknown

@@ -8,6 +8,20 @@ namespace {
 
 constexpr std::size_t kFirstBytes = 512;
 
+constexpr std::size_t kTellingBytes = 8;
+
+/// UTF-16 whose byte-order mark was lost shows in the NULs between the letters of the first words.
+Encoding unmarked_utf16(std::string_view bytes) {
+  if (bytes.size() < kTellingBytes) return Encoding::automatic;
+  bool is_little = true;
+  bool is_big = true;
+  for (std::size_t i = 0; i < kTellingBytes; i += 2) {
+    is_little &= bytes[i] != '\0' && bytes[i + 1] == '\0';
+    is_big &= bytes[i] == '\0' && bytes[i + 1] != '\0';
+  }
+  return is_little ? Encoding::utf16_le : is_big ? Encoding::utf16_be : Encoding::automatic;
+}
+
 /// A NUL is no text; some UPS exports are full of them.
 void append_without_nul(std::string_view bytes, ByteBuffer& text) {
   while (!bytes.empty()) {
@@ -38,12 +52,13 @@ bool FileText::append_to(ByteBuffer& text) {
 
 bool FileText::extend_head() { return read_piece(head_); }
 
-/// Waits for the first three bytes, in which a byte-order mark shows, and returns what stands behind it.
+/// Waits for the first few bytes, in which a byte-order mark shows, and returns what stands behind it.
 std::string_view FileText::without_mark(std::string_view bytes) {
   mark_.append(bytes);
-  if (mark_.size() < 3 && !ended_) return {};
+  if (mark_.size() < kTellingBytes && !ended_) return {};
   at_start_ = false;
   const ByteOrderMark mark = byte_order_mark(mark_);
+  if (encoding_ == Encoding::automatic && mark.size == 0) encoding_ = unmarked_utf16(mark_);
   if (encoding_ == Encoding::automatic && mark.encoding != Encoding::utf8) encoding_ = mark.encoding;
   utf16_ = Utf16Decoder(encoding_);
   return std::string_view(mark_).substr(mark.size);

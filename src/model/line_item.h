@@ -34,8 +34,10 @@ struct LineItem {
   /// The cells that cost and description were read from, and by which rule, for those who ask why.
   static constexpr std::uint32_t kNoColumn = 0xFFFFFFFF;
   std::uint32_t cost_column = kNoColumn;
+  std::uint32_t gross_column = kNoColumn;  ///< where it is not the net cost's
   std::uint32_t description_column = kNoColumn;
   std::string_view cost_rule;
+  std::string_view gross_rule;
   std::string_view description_rule;
 
   /// A charge without money of its own by the carrier's word (UPS INF): stays out of every total.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "diagnostic.h"
 #include "output/json_text.h"
 
@@ -16,7 +18,9 @@ void Facts::write_text(std::string_view indent, TextBuffer& out) const {
   for (const Fact& fact : facts_) {
     std::string text;
     for (const std::string& value : fact.values) text += (text.empty() ? "" : ", ") + printable(value);
-    out.append(fmt::format("{}{:<16} {}\n", indent, fact.name, text.empty() ? "none" : text));
+    std::string name = fact.name;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    out.append(fmt::format("{}{:<16} {}\n", indent, name, text.empty() ? "none" : text));
   }
 }
 

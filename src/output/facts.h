@@ -9,7 +9,8 @@
 
 namespace linehaul {
 
-/// A list of named facts that can be read by people, aligned, or as a JSON object.
+/// Named facts that can be read by people, aligned, or as a JSON object. For people the `_` of a name is a
+/// blank.
 class Facts {
  public:
   void add(std::string_view name, std::string value) {

@@ -68,7 +68,7 @@ bool ChargeColumns::read_charge(const Charge& charge, const LineItem& shipment, 
   item.charge_code = item.id_charge[0] = charge.code;
   item.gross_cost = item.net_cost = *amount;
   item.cost_column = item.description_column = cells_.column(charge.slot);
-  item.cost_rule = "the cell's amount, gross and net";
+  item.cost_rule = "the cell's amount";
   item.description_rule = charge.text == charge.code ? "the column's name" : "what people call this column";
   return true;
 }

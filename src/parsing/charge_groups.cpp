@@ -86,8 +86,9 @@ bool ChargeGroups::read_discount(Slot slot, Decimal& discounts) {
 bool ChargeGroups::set_costs(LineItem& item, const Decimal& charge, const Decimal& discounts, Slot slot) {
   item.gross_cost = item.net_cost = charge;
   item.cost_column = cells_.column(slot);
-  item.cost_rule =
-      discounts.is_zero() ? "the charge, gross and net" : "the charge; the net is less the discount";
+  item.cost_rule = discounts.is_zero() ? "the charge" : "the charge less its discounts";
+  item.gross_column = item.cost_column;
+  item.gross_rule = "the charge";
   return add(item.net_cost, charge.is_negative() ? discounts : discounts.negated(), slot);
 }
 
@@ -118,7 +119,7 @@ bool ChargeGroups::read_others(const LineItem& shipment, std::vector<LineItem>& 
     item.charge_code = item.id_charge[0] = other.code;
     item.gross_cost = item.net_cost = *amount;
     item.cost_column = cells_.column(other.amount);
-    item.cost_rule = "the cell's amount, gross and net";
+    item.cost_rule = "the cell's amount";
     if (other.name) item.description_column = cells_.column(*other.name);
     item.description_rule = "the name beside the amount";
   }

@@ -88,7 +88,7 @@ bool ChargePairs::read_pairs(const LineItem& shipment, std::vector<LineItem>& it
     if (!add(sum.pairs, *amount, pair.amount)) return false;
     items.push_back(charge(shipment, description, *amount));
     items.back().cost_column = cells_.column(pair.amount);
-    items.back().cost_rule = "the pair's amount, gross and net";
+    items.back().cost_rule = "the pair's amount";
     if (pair.description) items.back().description_column = cells_.column(*pair.description);
     items.back().description_rule = description.empty() ? "the pair has none" : "the pair's description";
   }

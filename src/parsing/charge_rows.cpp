@@ -38,7 +38,7 @@ std::optional<RowParser::Slot> ChargeRows::first_amount(const Slots& slots, std:
   if (slots.empty()) {
     reject(Problem::missing_amount, "the file has no column for the cost");
   } else {
-    reject(Problem::missing_amount, slots.front(), "where the cost should stand");
+    reject(Problem::missing_amount, slots.front(), "is blank, where the cost should stand");
   }
   return std::nullopt;
 }
@@ -49,16 +49,18 @@ bool ChargeRows::read_costs(LineItem& item) {
   if (!net_slot) return false;
   item.net_cost = item.gross_cost = *amount;
   item.cost_column = cells_.column(*net_slot);
-  item.cost_rule = !gross_.empty()      ? "the gross cost has a column of its own"
-                   : !discount_.empty() ? "the gross cost is this plus the discount"
-                                        : "the gross cost is the same";
+  item.cost_rule = "the amount";
   if (!gross_.empty()) {
     if (!first_amount(gross_, amount)) return false;
     item.gross_cost = *amount;
+    item.gross_column = cells_.column(gross_.front());
+    item.gross_rule = "the amount";
   }
   for (const Slot slot : discount_) {
     if (!read_amount(slot, amount)) return false;
     if (amount && !add(item.gross_cost, *amount, slot)) return false;
+    item.gross_column = cells_.column(slot);
+    item.gross_rule = "the net cost plus this discount";
   }
   return true;
 }

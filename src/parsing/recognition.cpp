@@ -106,9 +106,13 @@ class Recognizer {
   Recognizer(std::string_view head, const std::string& name, const Catalog& catalog,
              const RecognitionOptions& options)
       : name_(name), catalog_(catalog) {
-    const std::vector<char> delimiters =
-        options.delimiter ? std::vector<char>{*options.delimiter}
-                          : std::vector<char>(std::begin(kDelimiters), std::end(kDelimiters));
+    std::vector<char> delimiters(std::begin(kDelimiters), std::end(kDelimiters));
+    for (const Schema& schema : catalog.schemas()) {
+      const bool is_known =
+          std::find(delimiters.begin(), delimiters.end(), schema.delimiter) != delimiters.end();
+      if (!is_known) delimiters.push_back(schema.delimiter);
+    }
+    if (options.delimiter) delimiters = {*options.delimiter};
     for (const char delimiter : delimiters) splits_.push_back(split(head, delimiter, options.encoding));
     // With the wrong delimiter every line of quoted cells has a stray quote.
     std::erase_if(splits_, [](const Split& split) { return split.records.empty(); });
@@ -252,10 +256,8 @@ class Recognizer {
   }
 
   [[noreturn]] void fail_unknown_format(const std::string& format) const {
-    std::string message = "unknown format \"" + format + "\"; did you mean \"";
-    message += nearest(format, catalog_.names());
-    message += "\"?";
-    throw Failure(ExitStatus::usage, message);
+    throw Failure(ExitStatus::usage,
+                  fmt::format("unknown format \"{}\"{}", format, suggestion(format, catalog_.names())));
   }
 
   [[noreturn]] void fail_unrecognized() const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "failure.h"
 #include "model/cell_text.h"
 #include "model/currency.h"
 
@@ -15,6 +16,8 @@ RowParser::RowParser(const FileContext& context) : context_(context) {
   currency_ = want_field("currency");
   reference_ = want_field("reference");
   id_base_ = want_field("id_base");
+  code_ = want_field("charge_code");
+  detail_ = want_field("charge_detail");
   for (const Slot slot : date_) date_columns_.push_back(cells_.column(slot));
   invoice_total_ = want_amount_column(context.schema.invoice_total);
 }
@@ -68,9 +71,9 @@ void RowParser::state_invoice_total(std::string_view cell, const std::string& co
   const Amount total = linehaul::read_amount(cell, conventions_.decimal_mark);
   money_.invoice_total = total.value;
   if (total.problem == AmountProblem::none) return;
-  context_.notices.each({Problem::bad_total, line(), column, std::string(cell),
-                         "column \"" + column + "\": \"" + printable(cell) +
-                             "\" is not an amount; the invoice's total counts as not stated"});
+  context_.notices.once(Problem::bad_total, column, line(),
+                        "column \"" + column + "\": \"" + printable(cell) +
+                            "\" is not an amount; the invoice's total counts as not stated");
 }
 
 std::optional<Decimal> RowParser::file_total(const Record& record) {
@@ -107,6 +110,11 @@ std::optional<RowParser::Slot> RowParser::want_column(std::string_view schema_co
 std::optional<RowParser::Slot> RowParser::want_amount_column(std::string_view schema_column) {
   const auto column = context_.layout.find(schema_column);
   return column ? std::optional(want_amount(*column)) : std::nullopt;
+}
+
+RowParser::Slot RowParser::want_record_type() {
+  if (const auto slot = want_column(context_.schema.record_types.column)) return *slot;
+  throw Failure(ExitStatus::usage, "the schema of " + context_.schema.format + " needs \"record_types\"");
 }
 
 RowParser::Slot RowParser::want_amount(std::uint32_t column) {
@@ -271,18 +279,27 @@ std::vector<FieldOrigin> RowParser::origins(const LineItem& item) const {
                        std::string(rule)};
   };
   FieldOrigin date = origin("transaction_date", date_, item.transaction_date ? elsewhere : "blank");
-  if (!date.text.empty() && date.rule.empty() && conventions_.date_order != DateOrder::unknown) {
+  const bool has_order = date.text.find('/') != std::string::npos;
+  if (has_order && date.rule.empty() && conventions_.date_order != DateOrder::unknown) {
     date.rule = conventions_.date_order == DateOrder::day_first ? "days come before months in this file"
                                                                 : "months come before days in this file";
   }
-  return {
-      std::move(date),
-      origin("account_id", account_, otherwise(item.account_id)),
-      origin("invoice_id", invoice_, otherwise(item.invoice_id)),
-      origin("tracking_number", tracking_, otherwise(item.tracking_number)),
-      cell("net_cost", item.cost_column, item.cost_rule),
-      cell("charge_description", item.description_column, item.description_rule),
-      origin("currency", currency_, item.currency.empty() ? "not stated" : "the options' or the format's")};
+  const bool has_gross = item.gross_column != LineItem::kNoColumn;
+  std::vector<FieldOrigin> result;
+  result.push_back(std::move(date));
+  result.push_back(origin("account_id", account_, otherwise(item.account_id)));
+  result.push_back(origin("invoice_id", invoice_, otherwise(item.invoice_id)));
+  result.push_back(origin("tracking_number", tracking_, otherwise(item.tracking_number)));
+  result.push_back(cell("gross_cost", has_gross ? item.gross_column : item.cost_column,
+                        has_gross ? item.gross_rule : "as the net cost"));
+  result.push_back(cell("net_cost", item.cost_column, item.cost_rule));
+  result.push_back(cell("charge_description", item.description_column, item.description_rule));
+  result.push_back(
+      origin("currency", currency_, item.currency.empty() ? "not stated" : "the options' or the format's"));
+  result.push_back(
+      origin("charge_code", code_, item.charge_code.empty() ? "none" : "of the column or group of the cost"));
+  result.push_back(origin("charge_detail", detail_, "none"));
+  return result;
 }
 
 }  // namespace linehaul

@@ -41,6 +41,8 @@ class RowParser : public Parser {
   Slots want_amount_field(std::string_view field);
   std::optional<Slot> want_column(std::string_view schema_column);
   std::optional<Slot> want_amount_column(std::string_view schema_column);
+  /// The column that says what a row is. Throws Failure (usage) for a schema that names none.
+  Slot want_record_type();
 
   /// Names the cells whose money can become net: of several alternatives the first that is not blank.
   void want_money(Slots alternatives) { money_cells_.push_back(std::move(alternatives)); }
@@ -95,7 +97,7 @@ class RowParser : public Parser {
   std::string_view currency();
   bool is_blank(std::string_view text) const;
 
-  Slots account_, invoice_, tracking_, date_, currency_, reference_, id_base_;
+  Slots account_, invoice_, tracking_, date_, currency_, reference_, id_base_, code_, detail_;
   std::vector<std::uint32_t> amount_columns_, date_columns_;
   struct Discount {
     Slot charge;

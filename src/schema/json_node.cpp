@@ -14,8 +14,7 @@ void JsonNode::fail(const std::string& message) const {
 
 void JsonNode::fail_unknown(std::string_view kind, const std::string& word,
                             const std::vector<std::string_view>& known) const {
-  fail("unknown " + std::string(kind) + " \"" + word + "\"; did you mean \"" +
-       std::string(nearest(word, known)) + "\"?");
+  fail("unknown " + std::string(kind) + " \"" + word + "\"" + suggestion(word, known));
 }
 
 std::string JsonNode::text() const {

@@ -8,6 +8,7 @@
 
 #include "failure.h"
 #include "model/cell_text.h"
+#include "model/currency.h"
 #include "schema/json_node.h"
 
 namespace linehaul {
@@ -177,6 +178,36 @@ void read_facts(const JsonNode& root, Schema& schema) {
   if (const auto node = root.find("columns")) read_columns(*node, schema);
 }
 
+bool has_number(const std::string& pattern) { return pattern.find("{n}") != std::string::npos; }
+
+/// What each shape cannot do without.
+void check_shape(const JsonNode& root, const Schema& schema) {
+  const GroupColumns& groups = schema.groups;
+  if (schema.shape == "charge_rows") {
+    if (schema.field("net_cost") == nullptr) root.fail("the shape charge_rows needs \"fields.net_cost\"");
+  } else if (schema.shape == "charge_columns") {
+    if (schema.charge_columns.empty()) root.fail("the shape charge_columns needs \"charge_columns\"");
+  } else if (schema.shape == "charge_pairs") {
+    if (schema.pairs.amount.empty() || schema.pairs.description.empty()) {
+      root.fail("the shape charge_pairs needs \"pairs.description\" and \"pairs.amount\"");
+    }
+  } else if (schema.shape == "charge_groups") {
+    if (!has_number(groups.charge) || !has_number(groups.discount)) {
+      root.fail("the shape charge_groups needs \"groups.charge\" and \"groups.discount\", each with {n}");
+    }
+    for (const std::string* pattern :
+         {&groups.code, &groups.name, &groups.freight_discounts, &groups.other_name, &groups.other_amount}) {
+      if (!pattern->empty() && !has_number(*pattern)) root.fail("\"groups\": \"" + *pattern + "\" needs {n}");
+    }
+    if (groups.other_name.empty() != groups.other_amount.empty()) {
+      root.fail("\"groups.other_name\" and \"groups.other_amount\" go together");
+    }
+  } else {
+    root.fail_unknown("shape", schema.shape,
+                      {"charge_columns", "charge_groups", "charge_pairs", "charge_rows"});
+  }
+}
+
 /// What a schema must have to be of use, and that every column it speaks of is one of its columns.
 void check(const JsonNode& root, const Schema& schema) {
   const std::pair<std::string_view, bool> needed[] = {{"format", schema.format.empty()},
@@ -187,6 +218,10 @@ void check(const JsonNode& root, const Schema& schema) {
   for (const auto& [key, missing] : needed) {
     if (missing) root.fail("\"" + std::string(key) + "\" is missing");
   }
+  check_shape(root, schema);
+  if (!schema.currency.empty() && !is_currency_code(schema.currency)) {
+    root.fail("\"currency\": \"" + schema.currency + "\" is no currency code of ISO 4217, such as EUR");
+  }
   std::vector<std::string> normalized;
   std::vector<std::string_view> names;
   for (const SchemaColumn& column : schema.columns) {
@@ -196,12 +231,14 @@ void check(const JsonNode& root, const Schema& schema) {
   const auto known = [&](const std::string& name, const std::string& where) {
     const bool found =
         std::find(normalized.begin(), normalized.end(), normalized_name(name)) != normalized.end();
-    if (!name.empty() && !found) root.fail_unknown("column in \"" + where + "\":", name, names);
+    if (!name.empty() && !found && name.find("{n}") == std::string::npos)
+      root.fail_unknown("column in \"" + where + "\":", name, names);
   };
   for (const FieldColumns& field : schema.fields) {
     for (const std::string& column : field.columns) known(column, "fields." + field.field);
   }
   for (const std::string& column : schema.required) known(column, "required");
+  for (const std::string& column : schema.signature) known(column, "recognise.header");
   for (const ChargeText& column : schema.charge_columns) known(column.code, "charge_columns");
   known(schema.row_signature.column, "recognise.rows.column");
   known(schema.date_order.column, "date_order.column");

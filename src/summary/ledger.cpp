@@ -159,6 +159,11 @@ void Ledger::accept(const LineItem& item, bool is_repeated) {
   if (is_repeated) add(account.repeated, item.net_cost);
 }
 
+void Ledger::close() {
+  if (file_total_ && invoices_.size() == 1 && !invoices_.front().stated)
+    invoices_.front().stated = file_total_;
+}
+
 std::optional<Decimal> Ledger::file_computed() const {
   Decimal total;
   const std::string* currency = nullptr;

@@ -83,6 +83,8 @@ class Ledger {
   void accept(const LineItem& item, bool is_repeated = false);
   /// An item that an earlier file had too and that therefore does not leave the program.
   void skip_duplicate(const LineItem& item);
+  /// To be called at the end: the total of a file that holds one invoice is that invoice's.
+  void close();
   /// What a line of sums states for the whole file. Only the file's last record can: one that records follow
   /// is a subtotal of nobody knows what.
   void state_file_total(const std::optional<Decimal>& total) { file_total_ = total; }

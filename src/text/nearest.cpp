@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <string>
 
 #include "text/ascii.h"
 
@@ -49,6 +50,16 @@ std::string_view nearest(std::string_view typed, const std::vector<std::string_v
     }
   }
   return best;
+}
+
+std::string suggestion(std::string_view typed, const std::vector<std::string_view>& words) {
+  const std::string_view word = nearest(typed, words);
+  if (!word.empty() && distance(typed, word) <= 1 + typed.size() / 3) {
+    return "; did you mean \"" + std::string(word) + "\"?";
+  }
+  std::string text;
+  for (const std::string_view known : words) text += (text.empty() ? "; known: " : ", ") + std::string(known);
+  return text;
 }
 
 }  // namespace linehaul

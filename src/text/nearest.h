@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -7,5 +8,8 @@ namespace linehaul {
 
 /// The word with the smallest edit distance to `typed`, letter case aside; empty when there are no words.
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& words);
+
+/// How to go on behind `unknown option "--rwa"`: `; did you mean "--raw"?`, or all words where none is near.
+std::string suggestion(std::string_view typed, const std::vector<std::string_view>& words);
 
 }  // namespace linehaul

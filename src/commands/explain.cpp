@@ -157,6 +157,7 @@ class Explainer {
                             ? fmt::format("record {}", reader_.recognized().records_before_data)
                             : std::string("none; columns go by position"));
     facts.add("columns", std::to_string(layout.width()));
+    facts.add("variant", variant());
     add_columns(facts);
     facts.add("delimiter", delimiter_text(reader_.recognized().dialect.delimiter));
     facts.add("encoding", encoding_text(reader_.encoding(), reader_.head()));
@@ -167,6 +168,20 @@ class Explainer {
     facts.add("tax", schema.tax_meaning);
     add_first_records(facts);
     write(facts);
+  }
+
+  /// What tells the layouts of one format apart: how many of its columns, how many pairs.
+  std::string variant() const {
+    const Schema& schema = reader_.schema();
+    const Layout& layout = reader_.layout();
+    if (!layout.has_header()) return "without a header";
+    std::string text =
+        fmt::format("{} of the {} documented columns",
+                    schema.columns.size() - layout.missing_columns().size(), schema.columns.size());
+    const std::size_t pairs =
+        schema.pairs.amount.empty() ? 0 : layout.find_repeated(schema.pairs.amount).size();
+    if (pairs != 0) text += fmt::format(", {} pairs of description and amount", pairs);
+    return text;
   }
 
   void add_columns(Facts& facts) const {

@@ -105,102 +105,103 @@ bool FileConversion::is_skipped_duplicate(std::string_view id, const LineItem& i
   if (is_fatal || is_skipped || !run_.is_copy[number_]) {
     notices_.once(is_fatal ? Problem::duplicates_found : Problem::duplicate_charge,
                   is_skipped ? "skipped" : "kept", reader_.record().line(), message);
-    run_.is_stopped |= is_fatal;
-    return is_skipped;
   }
+  run_.is_stopped |= is_fatal;
+  return is_skipped;
+}
 
-  void FileConversion::reject() {
-    const Diagnostic& rejection = reader_.rejection();
-    if (run_.rejects) {
-      notices_.count(rejection.problem);
-      run_.rejects->add(reader_.name(), rejection, reader_.record().raw());
-      run_.reporter.worsen(ExitStatus::look);
-    } else {
-      notices_.each(rejection, reader_.record().raw());
+void FileConversion::reject() {
+  const Diagnostic& rejection = reader_.rejection();
+  if (run_.rejects) {
+    notices_.count(rejection.problem);
+    run_.rejects->add(reader_.name(), rejection, reader_.record().raw());
+    run_.reporter.worsen(ExitStatus::look);
+  } else {
+    notices_.each(rejection, reader_.record().raw());
+  }
+  run_.is_stopped |= run_.options.strict;
+}
+
+void FileConversion::note_informational() {
+  const RowMoney& money = *reader_.money();
+  if (money.in.is_zero()) return;
+  notices_.each(
+      {Problem::informational_money, reader_.record().line(), "", "",
+       fmt::format("an informational row carries {}, which is not among the items; --informational emits "
+                   "such rows",
+                   with_currency(money.in, money.currency))});
+}
+
+void FileConversion::close_books() {
+  summary_.ledger.close();
+  if (const std::string imbalance = summary_.ledger.imbalance(); !imbalance.empty()) {
+    throw std::logic_error(summary_.name + ": the books do not balance: " + imbalance);
+  }
+  judge_informational();
+  if (run_.options.check && !run_.is_stopped) name_differences();
+}
+
+/// Money on informational rows is in order only where the stated total is right without it.
+void FileConversion::judge_informational() {
+  for (const Invoice& invoice : summary_.ledger.invoices()) {
+    const Verdict verdict = invoice.verdict();
+    if (verdict == Verdict::matched || verdict == Verdict::rounded) continue;
+    for (const Account& account : invoice.accounts) {
+      const Decimal& left_out = account.skipped[static_cast<std::size_t>(SkipReason::informational)];
+      if (!left_out.is_zero()) run_.reporter.worsen(ExitStatus::look);
     }
-    run_.is_stopped |= run_.options.strict;
   }
+}
 
-  void FileConversion::note_informational() {
-    const RowMoney& money = *reader_.money();
-    if (money.in.is_zero()) return;
+void FileConversion::name_differences() {
+  for (const Invoice& invoice : summary_.ledger.invoices()) {
+    name_row_differences(invoice);
+    const auto difference = invoice.difference();
+    if (!difference || difference->is_zero()) continue;
+    const Verdict verdict = invoice.verdict();
+    const Account& account = *invoice.only_account();
+    if (verdict == Verdict::matched ||
+        (verdict == Verdict::differs && agree(*invoice.stated_total(), account.total))) {
+      continue;
+    }
     notices_.each(
-        {Problem::informational_money, reader_.record().line(), "", "",
-         fmt::format("an informational row carries {}, which is not among the items; --informational emits "
-                     "such rows",
-                     with_currency(money.in, money.currency))});
+        {verdict == Verdict::rounded ? Problem::total_rounded : Problem::total_differs, 0, "", "",
+         fmt::format("invoice \"{}\" states {}, its items add up to {}; the difference is {}",
+                     printable(invoice.id), with_currency(*invoice.stated_total(), account.currency),
+                     account.total.text(), difference->text())});
   }
+  name_file_difference();
+}
 
-  void FileConversion::close_books() {
-    summary_.ledger.close();
-    if (const std::string imbalance = summary_.ledger.imbalance(); !imbalance.empty()) {
-      throw std::logic_error(summary_.name + ": the books do not balance: " + imbalance);
-    }
-    judge_informational();
-    if (run_.options.check && !run_.is_stopped) name_differences();
+void FileConversion::name_row_differences(const Invoice& invoice) {
+  for (const RowDifference& row : invoice.row_differences) {
+    notices_.each({Problem::total_differs, row.line, "", "",
+                   fmt::format("column \"{}\" states {}, the row's charges add up to {}",
+                               summary_.row_total_column, row.stated.text(), row.computed.text())});
   }
+  const std::uint64_t more = invoice.rows_differing - invoice.row_differences.size();
+  if (more == 0) return;
+  notices_.each({Problem::total_differs, 0, "", "",
+                 fmt::format("{} more rows of invoice \"{}\" whose charges do not add up to their total",
+                             more, printable(invoice.id))});
+}
 
-  /// Money on informational rows is in order only where the stated total is right without it.
-  void FileConversion::judge_informational() {
-    for (const Invoice& invoice : summary_.ledger.invoices()) {
-      const Verdict verdict = invoice.verdict();
-      if (verdict == Verdict::matched || verdict == Verdict::rounded) continue;
-      for (const Account& account : invoice.accounts) {
-        const Decimal& left_out = account.skipped[static_cast<std::size_t>(SkipReason::informational)];
-        if (!left_out.is_zero()) run_.reporter.worsen(ExitStatus::look);
-      }
-    }
-  }
+void FileConversion::name_file_difference() {
+  const auto& stated = summary_.ledger.file_total();
+  const auto computed = summary_.ledger.file_computed();
+  const bool is_named = summary_.ledger.invoices().size() == 1;  // as the invoice's
+  if (!stated || !computed || is_named || agree(*stated, *computed)) return;
+  notices_.each({Problem::total_differs, 0, "", "",
+                 fmt::format("the file's last line states {}, its items add up to {}", stated->text(),
+                             computed->text())});
+}
 
-  void FileConversion::name_differences() {
-    for (const Invoice& invoice : summary_.ledger.invoices()) {
-      name_row_differences(invoice);
-      const auto difference = invoice.difference();
-      if (!difference || difference->is_zero()) continue;
-      const Verdict verdict = invoice.verdict();
-      const Account& account = *invoice.only_account();
-      if (verdict == Verdict::matched ||
-          (verdict == Verdict::differs && agree(*invoice.stated_total(), account.total))) {
-        continue;
-      }
-      notices_.each(
-          {verdict == Verdict::rounded ? Problem::total_rounded : Problem::total_differs, 0, "", "",
-           fmt::format("invoice \"{}\" states {}, its items add up to {}; the difference is {}",
-                       printable(invoice.id), with_currency(*invoice.stated_total(), account.currency),
-                       account.total.text(), difference->text())});
-    }
-    name_file_difference();
-  }
-
-  void FileConversion::name_row_differences(const Invoice& invoice) {
-    for (const RowDifference& row : invoice.row_differences) {
-      notices_.each({Problem::total_differs, row.line, "", "",
-                     fmt::format("column \"{}\" states {}, the row's charges add up to {}",
-                                 summary_.row_total_column, row.stated.text(), row.computed.text())});
-    }
-    const std::uint64_t more = invoice.rows_differing - invoice.row_differences.size();
-    if (more == 0) return;
-    notices_.each({Problem::total_differs, 0, "", "",
-                   fmt::format("{} more rows of invoice \"{}\" whose charges do not add up to their total",
-                               more, printable(invoice.id))});
-  }
-
-  void FileConversion::name_file_difference() {
-    const auto& stated = summary_.ledger.file_total();
-    const auto computed = summary_.ledger.file_computed();
-    const bool is_named = summary_.ledger.invoices().size() == 1;  // as the invoice's
-    if (!stated || !computed || is_named || agree(*stated, *computed)) return;
-    notices_.each({Problem::total_differs, 0, "", "",
-                   fmt::format("the file's last line states {}, its items add up to {}", stated->text(),
-                               computed->text())});
-  }
-
-  void FileConversion::describe_input() {
-    summary_.problems = notices_.counts();
-    if (run_.options.summary.empty()) return;
-    summary_.size = reader_.file().bytes_read();
-    summary_.sha256 = hash_.hex_digest();
-    summary_.modified = reader_.file().modified();
-  }
+void FileConversion::describe_input() {
+  summary_.problems = notices_.counts();
+  if (run_.options.summary.empty()) return;
+  summary_.size = reader_.file().bytes_read();
+  summary_.sha256 = hash_.hex_digest();
+  summary_.modified = reader_.file().modified();
+}
 
 }  // namespace linehaul

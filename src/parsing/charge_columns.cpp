@@ -18,12 +18,15 @@ ChargeColumns::ChargeColumns(const FileContext& context)
   }
 }
 
+/// A column that stands twice holds two charges.
 void ChargeColumns::add_column(const std::string& schema_column, const std::string& text, bool reserved) {
-  const auto slot = want_amount_column(schema_column);
-  if (!slot) return;
-  want_money({*slot});
-  const std::string name = column_name(*slot);
-  charges_.push_back({*slot, name, text.empty() ? name : text, reserved});
+  for (const NumberedColumn& column : context_.layout.find_repeated(schema_column)) {
+    if (column.number != 0) continue;  // numbered by another tool: not known as the same charge
+    const Slot slot = want_amount(column.column);
+    want_money({slot});
+    const std::string& name = context_.layout.header()[column.column];
+    charges_.push_back({slot, name, text.empty() ? name : text, reserved});
+  }
 }
 
 bool ChargeColumns::complete(LineItem&) { return true; }

@@ -59,7 +59,8 @@ void Layout::read_schema() {
     std::vector<std::string> spellings{name};
     for (const std::string& alias : column.aliases) spellings.push_back(normalized_name(alias));
     if (schema_.lookup == ColumnLookup::by_position) first_.try_emplace(name, i);
-    spellings_.try_emplace(std::move(name), std::move(spellings));
+    const bool is_new = spellings_.try_emplace(name, std::move(spellings)).second;
+    if (!is_new) repeated_.insert(std::move(name));
   }
 }
 
@@ -153,7 +154,7 @@ std::vector<std::uint32_t> Layout::unknown_columns() const {
     if (known.contains(name) || (!groups.charge.empty() && is_in_group(name))) return true;
     const std::size_t blank = name.rfind(' ');  // a repeat that another tool numbered
     return blank != std::string::npos && whole_number(std::string_view(name).substr(blank + 1)) &&
-           known.contains(std::string_view(name).substr(0, blank));
+           repeated_.contains(name.substr(0, blank));
   };
   std::vector<std::uint32_t> result;
   if (schema_.lookup == ColumnLookup::by_position) return result;

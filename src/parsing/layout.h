@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "schema/schema.h"
@@ -63,6 +64,7 @@ class Layout {
   std::vector<std::string> names_;
   std::vector<std::string> normalized_;
   std::unordered_map<std::string, std::uint32_t> first_;  // of each normalized name in the file
+  std::unordered_set<std::string> repeated_;              // schema names that stand there more than once
   std::unordered_map<std::string, std::vector<std::string>> spellings_;  // by normalized schema name
 };
 

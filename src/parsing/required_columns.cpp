@@ -20,16 +20,7 @@ class Requirements {
       : schema_(schema), layout_(layout), name_(name) {}
 
   void check() const {
-    for (const std::string& column : schema_.required) {
-      require(column);
-      if (layout_.is_repeated(column)) {
-        throw Failure(
-            ExitStatus::unreadable,
-            fmt::format("{}: repeated-column: the column \"{}\" stands twice in the header; remove the one "
-                        "that does not count",
-                        name_, column));
-      }
-    }
+    for (const std::string& column : schema_.required) require_once(column);
     if (!schema_.pairs.amount.empty() && layout_.find_repeated(schema_.pairs.amount).empty()) {
       fail_missing(schema_.pairs.amount);
     }
@@ -38,8 +29,14 @@ class Requirements {
   }
 
  private:
-  void require(const std::string& column) const {
+  void require_once(const std::string& column) const {
     if (!has_column(layout_, column)) fail_missing(column);
+    if (!layout_.is_repeated(column)) return;
+    throw Failure(
+        ExitStatus::unreadable,
+        fmt::format("{}: repeated-column: the column \"{}\" stands twice in the header; remove the one that "
+                    "does not count",
+                    name_, column));
   }
 
   /// One column of charges is enough.
@@ -62,7 +59,7 @@ class Requirements {
       for (const std::string* part : {&groups.charge, &groups.discount}) {
         std::string column = *part;
         column.replace(column.find(kNumber), kNumber.size(), std::to_string(number));
-        require(column);
+        require_once(column);
       }
     }
   }

@@ -15,7 +15,7 @@ namespace {
 class RoyalMailSapBex : public ChargeRows {
  public:
   explicit RoyalMailSapBex(const FileContext& context)
-      : ChargeRows(context), tracking_(context.options.tracking_file) {}
+      : ChargeRows(context), net_(want_column("Net Value")), tracking_(context.options.tracking_file) {}
 
  protected:
   RowOutcome parse_row(std::vector<LineItem>& items) override {
@@ -31,12 +31,16 @@ class RoyalMailSapBex : public ChargeRows {
   }
 
  private:
-  /// A row of units or technical names behind the names: nothing in it holds a digit.
+  /// A row of units or technical names behind the names: where the values should stand there is no digit.
   bool is_further_header() const {
+    const auto has_digit = [](std::string_view text) {
+      return text.find_first_of("0123456789") != std::string_view::npos;
+    };
+    const std::string_view net = net_ ? text(*net_) : std::string_view{};
+    if (!net.empty()) return !has_digit(net);
     const auto fields = record().fields();
-    return std::none_of(fields.begin(), fields.end(), [this](const Field& field) {
-      return record().text(field).find_first_of("0123456789") != std::string_view::npos;
-    });
+    return std::none_of(fields.begin(), fields.end(),
+                        [&](const Field& field) { return has_digit(record().text(field)); });
   }
 
   RowOutcome split(const LineItem& order, const std::vector<std::string>& numbers,
@@ -55,6 +59,7 @@ class RoyalMailSapBex : public ChargeRows {
     return RowOutcome::items;
   }
 
+  std::optional<Slot> net_;
   TrackingNumbers tracking_;
   bool has_data_ = false;
 };

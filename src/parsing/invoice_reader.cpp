@@ -6,6 +6,7 @@
 #include "failure.h"
 #include "input/content.h"
 #include "parsers/carriers.h"
+#include "parsing/fault.h"
 #include "parsing/first_records.h"
 
 namespace linehaul {
@@ -130,6 +131,7 @@ std::optional<RecordOutcome> InvoiceReader::next() {
     has_money_ = true;
     switch (parser_->parse(*record_, items_)) {
       case RowOutcome::items:
+        inject_fault(items_);
         return RecordOutcome::items;
       case RowOutcome::informational:
         return RecordOutcome::informational;

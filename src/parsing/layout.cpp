@@ -95,13 +95,23 @@ std::vector<std::string> Layout::spellings(std::string_view schema_column) const
   return known != spellings_.end() ? known->second : std::vector<std::string>{std::move(wanted)};
 }
 
-std::optional<std::uint32_t> Layout::find(std::string_view schema_column) const {
-  if (schema_column.empty()) return std::nullopt;
-  for (const std::string& spelling : spellings(schema_column)) {
+std::vector<std::uint32_t> Layout::find_all(std::string_view schema_column) const {
+  std::vector<std::uint32_t> result;
+  if (schema_column.empty()) return result;
+  const std::vector<std::string> names = spellings(schema_column);
+  for (const std::string& spelling : names) {
     const auto found = first_.find(spelling);
-    if (found != first_.end() && found->second < width()) return found->second;
+    if (found != first_.end() && found->second < width()) result.push_back(found->second);
   }
-  return std::nullopt;
+  if (result.empty() && repeated_.contains(names.front())) {  // all of them numbered by another tool
+    for (const NumberedColumn& column : find_repeated(schema_column)) result.push_back(column.column);
+  }
+  return result;
+}
+
+std::optional<std::uint32_t> Layout::find(std::string_view schema_column) const {
+  const std::vector<std::uint32_t> found = find_all(schema_column);
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 bool Layout::is_repeated(std::string_view schema_column) const {

@@ -65,7 +65,8 @@ bool has_columns(const Layout& layout, const std::vector<std::string>& columns) 
 bool may_be_header(const Schema& schema, const FirstRecord& record) {
   if (schema.header == HeaderUse::none || record.cells.size() < 2) return false;
   const auto is_there = [&](const std::string& name) {
-    return record.name_set.contains(normalized_name(name));
+    const std::string wanted = normalized_name(name);
+    return record.name_set.contains(wanted) || record.name_set.contains(wanted + " 1");  // repeats, numbered
   };
   for (const std::string& name : schema.signature) {
     if (name.find("{n}") != std::string::npos || is_there(name)) continue;
@@ -79,7 +80,8 @@ bool may_be_header(const Schema& schema, const FirstRecord& record) {
 
 std::size_t matched_columns(const Schema& schema, const FirstRecord& record) {
   const auto is_there = [&](const std::string& name) {
-    return record.name_set.contains(normalized_name(name));
+    const std::string wanted = normalized_name(name);
+    return record.name_set.contains(wanted) || record.name_set.contains(wanted + " 1");  // repeats, numbered
   };
   return static_cast<std::size_t>(
       std::count_if(schema.columns.begin(), schema.columns.end(), [&](const SchemaColumn& column) {

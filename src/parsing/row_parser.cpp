@@ -91,7 +91,7 @@ RowParser::Slots RowParser::want_field(std::string_view field) {
   const FieldColumns* columns = context_.schema.field(field);
   if (columns == nullptr) return slots;
   for (const std::string& column : columns->columns) {
-    if (const auto slot = want_column(column)) slots.push_back(*slot);
+    for (const std::uint32_t found : context_.layout.find_all(column)) slots.push_back(cells_.want(found));
   }
   return slots;
 }

@@ -1,0 +1,29 @@
+#include "parsing/fault.h"
+
+#include <cstdlib>
+#include <string_view>
+
+namespace linehaul {
+namespace {
+
+constexpr int kDamagedRow = 5;  // the fifth row that gives items
+
+std::string_view kind() {
+  const char* text = std::getenv("LINEHAUL_FAULT");
+  return text == nullptr ? std::string_view{} : std::string_view(text);
+}
+
+}  // namespace
+
+void inject_fault(std::vector<LineItem>& items) {
+  static int rows = 0;
+  if (items.empty() || ++rows != kDamagedRow) return;
+  if (kind() == "drop") items.pop_back();
+  if (kind() == "double") items.push_back(items.back());
+  if (kind() == "change") {
+    LineItem& item = items.back();
+    item.net_cost = sum(item.net_cost, *Decimal::from_units(1, 2)).value_or(item.net_cost);
+  }
+}
+
+}  // namespace linehaul

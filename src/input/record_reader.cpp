@@ -12,6 +12,9 @@ bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 /// Line ends inside `text`; CR LF is one.
 std::uint64_t line_ends_in(std::string_view text) {
+  const bool has_none =
+      text.find('\n') == std::string_view::npos && text.find('\r') == std::string_view::npos;
+  if (has_none) return 0;
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!is_line_end(text[i])) continue;

@@ -4,7 +4,7 @@
 
 namespace linehaul {
 
-RecordScanner::RecordScanner(Dialect dialect) : quote_(dialect.quote) {
+RecordScanner::RecordScanner(Dialect dialect) : quote_(dialect.quote), delimiter_(dialect.delimiter) {
   const auto set = [this](char c, Class kind) { classes_[static_cast<unsigned char>(c)] = kind; };
   if (quote_ != '\0') set(quote_, Class::quote);
   set(dialect.delimiter, Class::delimiter);
@@ -21,16 +21,6 @@ void RecordScanner::restart(std::vector<Field>& fields) {
   doubled_quote_ = has_quotes_ = loose_quote_ = false;
 }
 
-void RecordScanner::end_cell(std::size_t end) {
-  if (end > cell_begin_) {
-    fields_->push_back({static_cast<std::uint32_t>(cell_begin_),
-                        static_cast<std::uint32_t>(end - cell_begin_), column_, doubled_quote_});
-  }
-  doubled_quote_ = false;
-  ++column_;
-  state_ = State::cell_start;
-}
-
 RecordScanner::Result RecordScanner::end_record(std::size_t content_size) {
   content_size_ = content_size;
   return Result::complete;
@@ -42,6 +32,14 @@ RecordScanner::Result RecordScanner::out_of_bytes(std::size_t size, bool at_end)
   if (state_ == State::cell_start) cell_begin_ = size;
   end_cell(state_ == State::behind_quote ? quote_end_ : size);
   return end_record(size);
+}
+
+/// Most cells of a wide invoice are empty: past all delimiters that stand together.
+std::size_t RecordScanner::skip_empty_cells(const char* bytes, std::size_t size) {
+  std::size_t next = position_;
+  while (next < size && bytes[next] == delimiter_) ++next;
+  column_ += static_cast<std::uint32_t>(next - position_);
+  return next;
 }
 
 /// To the next separator; false when the bytes run out first.
@@ -76,6 +74,9 @@ RecordScanner::Result RecordScanner::scan(const char* bytes, std::size_t size, b
   for (;;) {
     if (state_ == State::quoted && !scan_quoted(bytes, size)) return out_of_bytes(size, at_end);
     if (state_ == State::unquoted && !scan_unquoted(bytes, size)) return out_of_bytes(size, at_end);
+    if (position_ >= size) return out_of_bytes(size, at_end);
+
+    if (state_ == State::cell_start) position_ = skip_empty_cells(bytes, size);
     if (position_ >= size) return out_of_bytes(size, at_end);
 
     const char c = bytes[position_];

@@ -49,11 +49,21 @@ class RecordScanner {
   Result out_of_bytes(std::size_t size, bool at_end);
   bool scan_unquoted(const char* bytes, std::size_t size);
   bool scan_quoted(const char* bytes, std::size_t size);
-  void end_cell(std::size_t end);
+  std::size_t skip_empty_cells(const char* bytes, std::size_t size);
+  void end_cell(std::size_t end) {
+    if (end > cell_begin_) {
+      fields_->push_back({static_cast<std::uint32_t>(cell_begin_),
+                          static_cast<std::uint32_t>(end - cell_begin_), column_, doubled_quote_});
+    }
+    doubled_quote_ = false;
+    ++column_;
+    state_ = State::cell_start;
+  }
   Result end_record(std::size_t content_size);
 
   std::array<Class, 256> classes_{};
   char quote_;
+  char delimiter_;
   std::vector<Field>* fields_ = nullptr;
   std::size_t position_ = 0;
   std::size_t cell_begin_ = 0;

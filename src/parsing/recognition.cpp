@@ -205,8 +205,12 @@ class Recognizer {
     for (const Schema* schema : candidates_) {
       if (schema->row_signature.values.empty()) continue;
       for (const Split& split : splits_) {
-        if (const Match match = match_rows(*schema, split, split.records.size()); match.schema != nullptr)
-          return match;
+        // Rows behind a header that lacks something must not be read by their position.
+        const auto header =
+            std::find_if(split.records.begin(), split.records.end(),
+                         [&](const FirstRecord& record) { return looks_like_header(*schema, record); });
+        const auto count = static_cast<std::size_t>(header - split.records.begin());
+        if (const Match match = match_rows(*schema, split, count); match.schema != nullptr) return match;
       }
     }
     return {};

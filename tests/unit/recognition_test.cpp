@@ -246,9 +246,15 @@ TEST_CASE("UPS with a header is never read by position") {
   const std::string text = row(header) + row(ups_row(250));
   const std::string message = refusal(text);
   CHECK(has(message, "in.csv: unknown-format"));
-  CHECK(has(
-      message,
-      "the closest format is ups, of which it has 249 of 250 columns and lacks \"Lead Shipment Number\""));
+  CHECK(
+      has(message,
+          "the closest format is ups, of which it has 249 of 250 columns and lacks \"Lead Shipment Number\" "
+          "(nearest: \"Lead Shipment No\")"));
+  // Rows before a pasted header stand in their documented order.
+  const Recognized pasted = recognized(row(ups_row(250)) + row(columns_of("ups")) + row(ups_row(250)));
+  CHECK_FALSE(pasted.layout.has_header());
+  CHECK(pasted.records_before_data == 0);
+  CHECK(pasted.layout.find("Net Amount") == 52);
   // Asked for by name, the header counts, since it has all that an invoice must have.
   const Recognized forced = recognized("a title\n" + text, from("ups"));
   CHECK(forced.layout.has_header());
@@ -306,12 +312,13 @@ TEST_CASE("what is not known is refused with what was seen and what comes closes
   const std::string close =
       refusal("account_number,invoice_number,tracking_number,net_cost,gross_cost\n1,2,3,4,5\n");
   CHECK(has(close,
-            "the closest format is royal_mail, of which it has 5 of 16 columns and lacks \"sales_order_no\", "
-            "\"source_type\""));
+            "the closest format is royal_mail, of which it has 5 of 16 columns and lacks \"sales_order_no\" "
+            "(nearest: \"net_cost\"), \"source_type\" (nearest: \"net_cost\")"));
   const std::string postage = refusal("Postage,Mail Class,Transaction Type\n");
   CHECK(has(postage,
-            "the closest format is usps, of which it has 3 of 21 columns and lacks \"EPS Transaction ID\", "
-            "\"Transaction Amount\", \"Package Identification Code (PIC)\""));
+            "the closest format is usps, of which it has 3 of 21 columns and lacks \"EPS Transaction ID\" "
+            "(nearest: \"Transaction Type\"), \"Transaction Amount\" (nearest: \"Transaction Type\"), "
+            "\"Package Identification Code (PIC)\" (nearest: \"Transaction Type\")"));
   CHECK(has(refusal("a\x1B[31m,b\n"), "\"a\\x1b[31m\""));  // nothing raw reaches the terminal
   CHECK(has(refusal(std::string(100, 'y') + ",b\n"), "\"" + std::string(40, 'y') + "\", \"b\""));
 }

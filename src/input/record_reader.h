@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <string>
 
-#include "input/byte_buffer.h"
 #include "input/encoding.h"
 #include "input/record.h"
 #include "input/record_scanner.h"
 #include "input/text_source.h"
+#include "text/text_buffer.h"
 
 namespace linehaul {
 
@@ -51,7 +51,7 @@ class RecordReader {
   Encoding encoding_;
   char quote_;
   std::size_t max_record_size_;
-  ByteBuffer buffer_;
+  TextBuffer buffer_;
   std::size_t begin_ = 0;     // of the record being read, in buffer_
   std::size_t consumed_ = 0;  // bytes of the record given out last
   bool swallow_line_feed_ = false;

@@ -23,7 +23,7 @@ Encoding unmarked_utf16(std::string_view bytes) {
 }
 
 /// A NUL is no text; some UPS exports are full of them.
-void append_without_nul(std::string_view bytes, ByteBuffer& text) {
+void append_without_nul(std::string_view bytes, TextBuffer& text) {
   while (!bytes.empty()) {
     const std::size_t piece = std::min(bytes.find('\0'), bytes.size());
     text.append(bytes.substr(0, piece));
@@ -33,7 +33,7 @@ void append_without_nul(std::string_view bytes, ByteBuffer& text) {
 
 }  // namespace
 
-bool MemoryText::append_to(ByteBuffer& text) {
+bool MemoryText::append_to(TextBuffer& text) {
   const std::string_view piece = rest_.substr(0, piece_);
   text.append(piece);
   rest_.remove_prefix(piece.size());
@@ -43,7 +43,7 @@ bool MemoryText::append_to(ByteBuffer& text) {
 FileText::FileText(InputFile& file, std::size_t block_size, Encoding encoding)
     : blocks_(file, block_size), encoding_(encoding), utf16_(encoding) {}
 
-bool FileText::append_to(ByteBuffer& text) {
+bool FileText::append_to(TextBuffer& text) {
   if (head_.size() == 0) return read_piece(text);
   text.append(head_.view());
   head_.clear();
@@ -64,7 +64,7 @@ std::string_view FileText::without_mark(std::string_view bytes) {
   return std::string_view(mark_).substr(mark.size);
 }
 
-bool FileText::read_piece(ByteBuffer& text) {
+bool FileText::read_piece(TextBuffer& text) {
   const std::size_t before = text.size();
   while (text.size() == before && !ended_) {
     if (before_read_) before_read_();

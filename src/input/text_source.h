@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "input/block_reader.h"
-#include "input/byte_buffer.h"
 #include "input/encoding.h"
+#include "text/text_buffer.h"
 
 namespace linehaul {
 
@@ -19,7 +19,7 @@ class TextSource {
   virtual ~TextSource() = default;
 
   /// Appends the next piece to `text`; false at the end, when nothing was appended.
-  virtual bool append_to(ByteBuffer& text) = 0;
+  virtual bool append_to(TextBuffer& text) = 0;
 };
 
 /// Text in memory, handed out `piece` bytes at a time. Does not own the text.
@@ -28,7 +28,7 @@ class MemoryText : public TextSource {
   explicit MemoryText(std::string_view text, std::size_t piece = BlockReader::kDefaultBlockSize)
       : rest_(text), piece_(piece) {}
 
-  bool append_to(ByteBuffer& text) override;
+  bool append_to(TextBuffer& text) override;
 
  private:
   std::string_view rest_;
@@ -41,7 +41,7 @@ class FileText : public TextSource {
   /// `encoding` automatic: a byte-order mark decides between UTF-8 and UTF-16.
   FileText(InputFile& file, std::size_t block_size, Encoding encoding);
 
-  bool append_to(ByteBuffer& text) override;
+  bool append_to(TextBuffer& text) override;
 
   /// The text read so far and not yet handed out.
   std::string_view head() const { return head_.view(); }
@@ -58,7 +58,7 @@ class FileText : public TextSource {
   Encoding encoding() const { return encoding_; }
 
  private:
-  bool read_piece(ByteBuffer& text);
+  bool read_piece(TextBuffer& text);
   std::string_view without_mark(std::string_view bytes);
 
   BlockReader blocks_;
@@ -68,7 +68,7 @@ class FileText : public TextSource {
   std::string decoded_;
   std::string first_bytes_;
   std::string mark_;
-  ByteBuffer head_;
+  TextBuffer head_;
   bool at_start_ = true;
   bool ended_ = false;
 };

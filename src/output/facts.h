@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "output/text_buffer.h"
+#include "text/text_buffer.h"
 
 namespace linehaul {
 

@@ -8,9 +8,9 @@
 
 #include "input/record.h"
 #include "model/line_item.h"
-#include "output/text_buffer.h"
 #include "parsing/layout.h"
 #include "schema/schema.h"
+#include "text/text_buffer.h"
 
 namespace linehaul {
 

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "output/text_buffer.h"
+#include "text/text_buffer.h"
 
 namespace linehaul {
 

@@ -6,7 +6,7 @@
 
 #include "model/decimal.h"
 #include "output/json_text.h"
-#include "output/text_buffer.h"
+#include "text/text_buffer.h"
 
 namespace linehaul {
 

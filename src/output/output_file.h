@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "output/text_buffer.h"
+#include "text/text_buffer.h"
 
 namespace linehaul {
 

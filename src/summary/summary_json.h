@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "exit_status.h"
-#include "output/text_buffer.h"
 #include "summary/file_summary.h"
+#include "text/text_buffer.h"
 
 namespace linehaul {
 

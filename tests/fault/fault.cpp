@@ -19,7 +19,7 @@ void inject_fault(std::vector<LineItem>& items) {
   static int rows = 0;
   if (items.empty() || ++rows != kDamagedRow) return;
   if (kind() == "drop") items.pop_back();
-  if (kind() == "double") items.push_back(items.back());
+  if (kind() == "twice") items.push_back(items.back());
   if (kind() == "change") {
     LineItem& item = items.back();
     item.net_cost = sum(item.net_cost, *Decimal::from_units(1, 2)).value_or(item.net_cost);

@@ -11,7 +11,7 @@
 #include "unit/temporary_file.h"
 
 using namespace std::string_view_literals;
-using linehaul::ByteBuffer;
+using linehaul::TextBuffer;
 using linehaul::Dialect;
 using linehaul::Encoding;
 using linehaul::FileText;
@@ -22,7 +22,7 @@ using linehaul::RecordReader;
 namespace {
 
 std::string rest_of(linehaul::TextSource& source) {
-  ByteBuffer text;
+  TextBuffer text;
   for (std::size_t before = 0; source.append_to(text); before = text.size()) CHECK(text.size() > before);
   CHECK_FALSE(source.append_to(text));
   return std::string(text.view());
@@ -67,7 +67,7 @@ void check(const std::vector<Case>& cases) {
 
 TEST_CASE("text in memory comes in pieces of the size asked for") {
   MemoryText source("abcdefg", 3);
-  ByteBuffer text;
+  TextBuffer text;
   CHECK(source.append_to(text));
   CHECK(text.view() == "abc");
   CHECK(source.append_to(text));

@@ -9,8 +9,9 @@
 
 namespace linehaul {
 
-/// Bytes on their way out. Reserving once and then writing without checks is what makes JSON cheap: callers
-/// reserve the worst case of a member, the put functions only copy.
+/// Bytes on their way in or out. Unlike std::string it is not zeroed when it grows and can be written in place.
+/// Reserving once and then writing without checks is what makes JSON cheap: callers reserve the worst case of a
+/// member, the put functions only copy.
 class TextBuffer {
  public:
   const char* data() const { return bytes_.get(); }
@@ -32,6 +33,12 @@ class TextBuffer {
   /// Where the next byte goes, for code that writes there itself and then says advance().
   char* end() { return bytes_.get() + size_; }
   void advance(std::size_t written) { size_ += written; }
+
+  /// Drops the first `count` bytes and moves the rest to the front.
+  void drop_front(std::size_t count) {
+    size_ -= count;
+    if (count != 0 && size_ != 0) std::memmove(bytes_.get(), bytes_.get() + count, size_);
+  }
 
   void append(std::string_view text) {
     reserve(text.size());

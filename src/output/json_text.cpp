@@ -19,61 +19,67 @@ constexpr bool needs_escape(std::uint64_t word) {
   return (control | zero_bytes(word ^ (kEachByte * '"')) | zero_bytes(word ^ (kEachByte * '\\'))) != 0;
 }
 
-void put_escaped(char c, TextBuffer& out) {
+/// What follows the backslash of a two-character escape; 0 for a character that has none.
+constexpr char short_escape(char c) {
   switch (c) {
     case '"':
-      out.put("\\\"");
-      return;
+      return '"';
     case '\\':
-      out.put("\\\\");
-      return;
+      return '\\';
     case '\b':
-      out.put("\\b");
-      return;
+      return 'b';
     case '\f':
-      out.put("\\f");
-      return;
+      return 'f';
     case '\n':
-      out.put("\\n");
-      return;
+      return 'n';
     case '\r':
-      out.put("\\r");
-      return;
+      return 'r';
     case '\t':
-      out.put("\\t");
-      return;
+      return 't';
     default:
-      break;
+      return 0;
   }
-  const auto byte = static_cast<unsigned char>(c);
-  if (byte >= 0x20) return out.put(c);
+}
+
+/// Writes one character and returns where the next one goes.
+char* put_escaped(char c, char* to) {
   constexpr std::string_view hex = "0123456789abcdef";
-  out.put("\\u00");
-  out.put(hex[byte >> 4U]);
-  out.put(hex[byte & 15U]);
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte >= 0x20 && c != '"' && c != '\\') {
+    *to++ = c;
+  } else if (const char letter = short_escape(c)) {
+    *to++ = '\\';
+    *to++ = letter;
+  } else {
+    for (const char prefix : {'\\', 'u', '0', '0'}) *to++ = prefix;
+    *to++ = hex[byte >> 4U];
+    *to++ = hex[byte & 15U];
+  }
+  return to;
 }
 
 }  // namespace
 
+/// The end of the text is kept in a local pointer: through the buffer it would be stored for every byte.
 void append_json_string(std::string_view text, TextBuffer& out) {
   out.reserve(text.size() * kLongestEscape + 2);
-  out.put('"');
+  char* to = out.end();
+  *to++ = '"';
   const char* bytes = text.data();
   std::size_t rest = text.size();
-  while (rest >= 8) {
+  for (; rest >= 8; rest -= 8, bytes += 8) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes, 8);
     if (needs_escape(word)) {
-      for (int i = 0; i < 8; ++i) put_escaped(bytes[i], out);
+      for (int i = 0; i < 8; ++i) to = put_escaped(bytes[i], to);
     } else {
-      std::memcpy(out.end(), bytes, 8);
-      out.advance(8);
+      std::memcpy(to, bytes, 8);
+      to += 8;
     }
-    bytes += 8;
-    rest -= 8;
   }
-  for (; rest != 0; --rest) put_escaped(*bytes++, out);
-  out.put('"');
+  for (; rest != 0; --rest) to = put_escaped(*bytes++, to);
+  *to++ = '"';
+  out.advance(static_cast<std::size_t>(to - out.end()));
 }
 
 void append_json_string_or_null(std::string_view text, TextBuffer& out) {

@@ -30,11 +30,13 @@ bool contains_ignoring_case(std::string_view text, std::string_view part) {
                      [](char a, char b) { return to_lower(a) == to_lower(b); }) != text.end();
 }
 
-/// A name with a word added or left out is nearer than one that is spelled alike by chance.
+/// A name with a word added or left out is nearer than one that is spelled alike by chance, unless the word
+/// is long: "Incentive Amt" is the renamed "Incentive Amount", "Miscellaneous Incentive Amount" is another.
 std::size_t distance(std::string_view typed, std::string_view word) {
   const bool is_part =
       !word.empty() && (contains_ignoring_case(word, typed) || contains_ignoring_case(typed, word));
-  return is_part ? 1 : edit_distance(typed, word);
+  if (!is_part) return edit_distance(typed, word);
+  return 1 + (std::max(typed.size(), word.size()) - std::min(typed.size(), word.size())) / 4;
 }
 
 }  // namespace

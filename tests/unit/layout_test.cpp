@@ -134,5 +134,15 @@ TEST_CASE("repeated columns, also as other tools number them") {
   const Layout layout(schema, {"Charge Amount", "Charge Amount", "charge amount (2)", "x", "Charge Amount_3",
                                "Charge Amount.4", "Fee", "Fee 2", "Charge Amount due", "Charge Amounts"});
   CHECK(text_of(layout.find_repeated("Charge Amount")) == "0@0 0@1 2@2 3@4 4@5 0@6 2@7");
-  CHECK(layout.unknown_columns() == std::vector<std::uint32_t>{3, 8, 9});
+}
+
+TEST_CASE("a number behind a name makes it another column, unless the format has the name more than once") {
+  const Schema once = schema_of({{"Charge Amount", {}}});
+  const Schema twice = schema_of({{"Charge Amount", {}}, {"Charge Amount", {}}});
+  const std::vector<std::string_view> header = {"x", "Charge Amount 1", "Charge Amount (2)"};
+  CHECK_FALSE(Layout(once, header).find("Charge Amount"));
+  CHECK(Layout(once, header).unknown_columns() == std::vector<std::uint32_t>{0, 1, 2});
+  CHECK(Layout(twice, header).find("Charge Amount") == 1);
+  CHECK(Layout(twice, header).unknown_columns() == std::vector<std::uint32_t>{0});
+  CHECK(Layout(twice, header).missing_columns().empty());
 }

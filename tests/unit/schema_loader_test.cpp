@@ -124,7 +124,7 @@ TEST_CASE("a value of the wrong type") {
            {R"(, "meaning": {"net": []})", R"("meaning.net": must be a string)"},
            {R"(, "header": true)", R"("header": must be a string)"},
            {R"(, "header": "optionl")", R"("header": unknown value "optionl"; did you mean "optional"?)"},
-           {R"(, "columns_by": "place")", R"("columns_by": unknown value "place"; did you mean "name"?)"},
+           {R"(, "columns_by": "place")", R"("columns_by": unknown value "place"; known: name, position)"},
            {R"(, "delimiter": "")", R"("delimiter": must be one character)"},
            {R"(, "delimiter": ",,")", R"("delimiter": must be one character)"},
            {R"(, "decimal_mark": ". ")", R"("decimal_mark": unknown value ". "; did you mean "."?)"},
@@ -178,7 +178,8 @@ TEST_CASE("an unknown field is named with the nearest known one") {
         "net_cost", "discount", "currency", "reference", "charge_class", "charge_code", "charge_description",
         "charge_detail", "id_charge"}) {
     CAPTURE(field);
-    CHECK(complaint(schema_with("", "{\"" + std::string(field) + "\": \"Postage\"}")).empty());
+    const std::string net = field == "net_cost" ? "" : R"("net_cost": "Postage", )";
+    CHECK(complaint(schema_with("", "{" + net + "\"" + std::string(field) + "\": \"Postage\"}")).empty());
   }
 }
 
@@ -195,6 +196,7 @@ TEST_CASE("whatever names a column names one of the schema's") {
   };
   for (const Case& c : {
            Case{R"(, "required": ["Postge"])", "required"},
+           {R"(, "recognise": {"header": ["Postge"]})", "recognise.header"},
            {R"(, "charge_columns": ["Postge"])", "charge_columns"},
            {R"(, "charge_columns": {"Postge": "Base"})", "charge_columns"},
            {R"(, "recognise": {"rows": {"column": "Postge"}})", "recognise.rows.column"},
@@ -213,6 +215,36 @@ TEST_CASE("whatever names a column names one of the schema's") {
   }
   // Names are compared as header names are.
   CHECK(complaint_with(R"(, "required": ["postage "], "row_total": "MAIL  class")").empty());
+}
+
+TEST_CASE("what each shape cannot do without") {
+  const auto shaped = [](std::string_view shape, std::string_view more) {
+    return complaint(
+        R"({"format": "a", "carrier": "a", "columns": ["A"], "fields": {"invoice_id": "A"}, "shape": ")" +
+        std::string(shape) + "\"" + std::string(more) + "}");
+  };
+  CHECK(shaped("charge_rows", "") == R"(the shape charge_rows needs "fields.net_cost")");
+  CHECK(shaped("charge_columns", "") == R"(the shape charge_columns needs "charge_columns")");
+  CHECK(shaped("charge_columns", R"(, "charge_columns": ["A"])").empty());
+  const std::string pairs = R"(the shape charge_pairs needs "pairs.description" and "pairs.amount")";
+  CHECK(shaped("charge_pairs", "") == pairs);
+  CHECK(shaped("charge_pairs", R"(, "pairs": {"amount": "A"})") == pairs);
+  CHECK(shaped("charge_pairs", R"(, "pairs": {"description": "A"})") == pairs);
+  CHECK(shaped("charge_pairs", R"(, "pairs": {"description": "A", "amount": "A"})").empty());
+  const std::string groups =
+      R"(the shape charge_groups needs "groups.charge" and "groups.discount", each with {n})";
+  CHECK(shaped("charge_groups", "") == groups);
+  CHECK(shaped("charge_groups", R"(, "groups": {"charge": "XC{n}"})") == groups);
+  CHECK(shaped("charge_groups", R"(, "groups": {"charge": "XC{n}", "discount": "XD"})") == groups);
+  const std::string good = R"("charge": "XC{n}", "discount": "XD{n}")";
+  CHECK(shaped("charge_groups", R"(, "groups": {)" + good + "}").empty());
+  CHECK(shaped("charge_groups", R"(, "groups": {"name": "N", )" + good + "}") ==
+        R"("groups": "N" needs {n})");
+  CHECK(shaped("charge_groups", R"(, "groups": {"other_name": "N{n}", )" + good + "}") ==
+        R"("groups.other_name" and "groups.other_amount" go together)");
+  CHECK(shaped("charge_row", "") == R"(unknown shape "charge_row"; did you mean "charge_rows"?)");
+  CHECK(complaint_with(R"(, "currency": "EURO")") ==
+        R"("currency": "EURO" is no currency code of ISO 4217, such as EUR)");
 }
 
 TEST_CASE("a key that stands twice") {

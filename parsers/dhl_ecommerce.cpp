@@ -37,21 +37,18 @@ class DhlEcommerce : public ChargeColumns {
     return RowOutcome::no_charge;
   }
 
-  bool complete(LineItem& shipment) override {
+  void carry(LineItem& shipment) override {
     if (!has_invoice_) {
       context_.notices.once(
           Problem::missing_invoice, "", line(),
           "a DTL row before any HDR row: its invoice is not known; --invoice-id fills it in");
     }
     if (!invoice_number_.empty()) shipment.invoice_id = invoice_number_;
-    set_invoice(shipment.invoice_id);
-    if (shipment.transaction_date) return true;
     for (const std::string& cell : hdr_dates_) {
       if (cell == shipment.account_id) continue;  // an account of eight digits can look like a date
       shipment.transaction_date = read_date(cell, date_order()).value;
       if (shipment.transaction_date) break;
     }
-    return true;
   }
 
  private:

@@ -34,17 +34,15 @@ class DhlExpress : public ChargeGroups {
     return RowOutcome::no_charge;
   }
 
-  bool complete(LineItem& shipment) override {
+  void carry(LineItem& shipment) override {
     if (shipment.account_id.empty()) shipment.account_id = invoice_account_;
     if (shipment.invoice_id.empty()) shipment.invoice_id = invoice_number_;
-    set_invoice(shipment.invoice_id);
-    if (shipment.invoice_id.empty()) {
+    if (shipment.invoice_id.empty() && context_.options.invoice_id.empty()) {
       context_.notices.once(
           Problem::missing_invoice, "", line(),
           "neither this row nor an I row before it says which invoice it belongs to; --invoice-id "
           "fills it in");
     }
-    return true;
   }
 
  private:

@@ -157,6 +157,7 @@ void set_up_records(CLI::App& app, RecordsOptions& options) {
   if (argument.starts_with("-") && argument.size() > 1) {
     for (const CLI::App* sub : app.get_subcommands()) {
       for (const CLI::Option* option : sub->get_options()) {
+        if (option->get_group().empty()) continue;  // hidden
         for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
       }
     }
@@ -202,18 +203,19 @@ class CommandLine {
   }
 
   ExitStatus run(int argc, char** argv) {
-    if (argc > 1 && std::string_view(argv[1]) == "help") {  // linehaul help COMMAND
-      argv[1] = argc > 2 ? argv[2] : argv[0];
-      if (argc > 2) app_.parse(std::string(argv[2]) + " --help");
-      print(help_text());
-      return ExitStatus::done;
-    }
+    const bool asks_help = argc > 1 && std::string_view(argv[1]) == "help";  // linehaul help COMMAND
+    if (asks_help) argv[1] = argv[0];
+    if (asks_help) ++argv;
+    if (asks_help) --argc;
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
       throw Failure(ExitStatus::usage, error.what());
     }
-    if (help_) {
+    if (asks_help && app_.get_subcommands().empty() && !app_.remaining(true).empty()) {
+      fail_unexpected(app_, app_.remaining(true).front());
+    }
+    if (help_ || asks_help) {
       print(help_text());
       return ExitStatus::done;
     }
@@ -266,6 +268,7 @@ class CommandLine {
   }
 
   ExitStatus run_normalize() {
+    normalize_.keeps_breakdown = !normalize_.summary.empty();
     if (normalize_.inputs.empty()) normalize_.inputs = {"-"};
     if (normalize_.writing.documented_only) {
       normalize_.reading.parsing.informational = normalize_.reading.parsing.documented_only = true;

@@ -9,7 +9,8 @@ const char* const kSummary =
     "  cat usps.csv | linehaul normalize            the same from a pipe\n"
     "  linehaul check ups.csv                       is every cent of the invoice among the items?\n"
     "\n"
-    "Commands: normalize, check, explain, formats; linehaul COMMAND --help lists the options of each,\n"
+    "Commands: normalize, check, explain, formats, records; linehaul COMMAND --help lists the options of "
+    "each,\n"
     "man linehaul has it all.\n";
 
 const char* const kNormalizeHelp =
@@ -38,10 +39,11 @@ const char* const kNormalizeHelp =
     "      --date-order ORDER    dmy or mdy, instead of what the file shows\n"
     "      --encoding NAME       utf-8, windows-1252, iso-8859-1, utf-16le, utf-16be\n"
     "      --max-record-size N   bytes a record may have (16777216)\n"
-    "Exit status: 0 done, 1 look at standard error, 2 usage, 3 unreadable input, 4 unwritable output.\n";
+    "Exit status: 0 done, 1 look at standard error, 2 usage, 3 unreadable input, 4 unwritable output, 70 a "
+    "bug.\n";
 
 const char* const kRecordsHelp =
-    "usage: linehaul records [--delimiter CHAR] [--quote CHAR] [FILE]\n"
+    "usage: linehaul records [--delimiter CHAR] [--quote CHAR] [--max-record-size N] [FILE]\n"
     "Prints the records of any CSV file as the reader sees them, one JSON array a line.\n";
 
 const char* const kCheckHelp =
@@ -52,8 +54,8 @@ const char* const kCheckHelp =
     "\n"
     "      --json            the same as one JSON object\n"
     "      --summary FILE    the same JSON to a file\n"
-    "The other options are those of linehaul normalize. Exit status: 0 proven or not\n"
-    "provable, 1 not proven.\n";
+    "The other options are those of linehaul normalize but for --output, --raw,\n"
+    "--amounts and --compat. Exit status: 0 proven or not provable, 1 not proven.\n";
 
 const char* const kExplainHelp =
     "usage: linehaul explain [--json] [OPTIONS] FILE[:LINE]\n"

@@ -33,11 +33,12 @@ class Proof {
     const Ledger& ledger = file_.ledger;
     line(fmt::format("{}: {}", printable(file_.name), file_.format));
     line(fmt::format("  {} records read: {} gave items, {} skipped, {} rejected", ledger.records(),
-                     ledger.records_of(RecordOutcome::items) - ledger.records_without_charge(),
-                     skipped(ledger), ledger.records_of(RecordOutcome::rejected)));
+                     ledger.records_with_items(), skipped(ledger),
+                     ledger.records_of(RecordOutcome::rejected)));
     write_skipped(ledger);
     write_table(ledger);
     for (const Invoice& invoice : ledger.invoices()) explain(invoice);
+    write_not_provable(ledger);
     write_file_total(ledger);
   }
 
@@ -50,7 +51,7 @@ class Proof {
   static std::uint64_t skipped(const Ledger& ledger) {
     return ledger.records_without_charge() + ledger.records_of(RecordOutcome::informational) +
            ledger.records_of(RecordOutcome::no_charge) + ledger.records_of(RecordOutcome::repeated_header) +
-           ledger.records_of(RecordOutcome::totals);
+           ledger.records_of(RecordOutcome::totals) + ledger.duplicate_records();
   }
 
   void write_skipped(const Ledger& ledger) {
@@ -59,7 +60,8 @@ class Proof {
         {"informational", ledger.records_of(RecordOutcome::informational)},
         {"invoice rows", ledger.records_of(RecordOutcome::no_charge)},
         {"repeated headers", ledger.records_of(RecordOutcome::repeated_header)},
-        {"totals rows", ledger.records_of(RecordOutcome::totals)}};
+        {"totals rows", ledger.records_of(RecordOutcome::totals)},
+        {"duplicates", ledger.duplicate_records()}};
     for (const auto& [reason, count] : reasons) {
       if (count != 0) line(fmt::format("    skipped {}: {}", reason, count));
     }
@@ -79,6 +81,7 @@ class Proof {
         {"invoice", "cur", "records", "items", "net", "gross", "declared", "difference", "verdict"}};
     for (const Invoice& invoice : ledger.invoices()) {
       for (const Account& account : invoice.accounts) {
+        if (account.items == 0 && invoice.only_account() != &account) continue;
         rows.push_back({shortened(invoice.id), account.currency.empty() ? "-" : account.currency,
                         std::to_string(invoice.records), std::to_string(account.items), account.net.text(),
                         account.gross.text(),
@@ -91,7 +94,7 @@ class Proof {
       for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], row[i].size());
     }
     for (const Row& row : rows) {
-      std::string text = " ";
+      std::string text;
       for (std::size_t i = 0; i < kColumns; ++i) {
         const bool is_text = i < 2 || i + 1 == kColumns;
         text += is_text ? fmt::format(" {:<{}}", row[i], i + 1 == kColumns ? 0 : widths[i])
@@ -103,43 +106,66 @@ class Proof {
 
   void explain(const Invoice& invoice) {
     const std::string name = "  invoice " + shortened(invoice.id) + ": ";
-    switch (invoice.verdict()) {
-      case Verdict::matched:
-        return;
-      case Verdict::rounded:
-        return line(name + "differs by less than one unit of a currency without minor units");
-      case Verdict::inconsistent:
-        return line(name + "not provable: the file states several totals for it");
-      case Verdict::none_stated:
-        return line(name + (invoice.only_account() == nullptr
-                                ? "not provable: its items have several currencies"
-                                : "not provable: the file states no total for it"));
-      case Verdict::differs:
-        break;
-    }
+    const Verdict verdict = invoice.verdict();
+    if (verdict == Verdict::rounded) line(name + "differs by at most 1 in a currency without minor units");
+    if (verdict != Verdict::differs) return;
     for (const RowDifference& row : invoice.row_differences) {
+      if (row.is_rounding) continue;
       line(fmt::format("{}line {} states {}, its charges add up to {}", name, row.line, row.stated.text(),
                        row.computed.text()));
     }
-    if (const auto difference = invoice.difference())
-      explain_difference(name, *invoice.only_account(), *difference);
+    const auto difference = invoice.difference();
+    if (difference && !difference->is_zero()) explain_difference(name, invoice, *difference);
   }
 
   /// Where one cause is the whole difference, it is named.
-  void explain_difference(const std::string& name, const Account& account, const Decimal& difference) {
-    if (difference.is_zero()) return;
+  void explain_difference(const std::string& name, const Invoice& invoice, const Decimal& difference) {
+    const Account& account = *invoice.only_account();
     const auto& informational = account.skipped[static_cast<std::size_t>(SkipReason::informational)];
     if (difference == informational) line(name + "the difference is exactly the informational rows");
-    if (difference == account.rejected) line(name + "the difference is exactly the rejected rows");
-    if (difference == account.repeated.negated()) {
+    if (difference == account.rejected) {
+      line(name + "the difference is exactly the rejected rows");
+    } else if (invoice.rejected != 0) {
+      line(fmt::format("{}rows of it that were rejected: {}", name, invoice.rejected));
+    }
+    Decimal all;
+    for (const RepeatedRows& block : account.repeated) {
+      all = sum(all, block.net).value_or(all);
+      if (difference != block.net.negated()) continue;
+      line(fmt::format("{}the difference is exactly lines {} to {}, which stand in the file twice", name,
+                       block.first_line, block.last_line));
+      return;
+    }
+    if (!account.repeated.empty() && difference == all.negated()) {
       line(name + "the difference is exactly the rows that stand in the file twice");
     }
+  }
+
+  /// One line for each reason, however many invoices it holds for.
+  void write_not_provable(const Ledger& ledger) {
+    const auto write = [&](std::string_view reason, auto&& holds) {
+      std::size_t count = 0;
+      std::string first;
+      for (const Invoice& invoice : ledger.invoices()) {
+        if (holds(invoice) && count++ == 0) first = shortened(invoice.id);
+      }
+      if (count == 1) line(fmt::format("  invoice {}: not provable: {}", first, reason));
+      if (count > 1) line(fmt::format("  {} invoices: not provable: {}", count, reason));
+    };
+    write("the file states several totals for one invoice",
+          [](const Invoice& i) { return i.verdict() == Verdict::inconsistent; });
+    write("its items have several currencies", [](const Invoice& i) {
+      return i.verdict() == Verdict::none_stated && i.only_account() == nullptr && !i.accounts.empty();
+    });
+    write("the file states no total", [](const Invoice& i) {
+      return i.verdict() == Verdict::none_stated && (i.only_account() != nullptr || i.accounts.empty());
+    });
   }
 
   void write_file_total(const Ledger& ledger) {
     const auto& stated = ledger.file_total();
     const auto computed = ledger.file_computed();
-    if (!stated || !computed || ledger.invoices().size() == 1) return;
+    if (!stated || !computed || ledger.is_file_total_the_invoices()) return;
     line(fmt::format("  the file's last line declares {}, its items add up to {}: {}", stated->text(),
                      computed->text(), agree(*stated, *computed) ? "matched" : "differs"));
   }
@@ -153,6 +179,7 @@ class Proof {
 ExitStatus check(ConversionOptions options, bool json) {
   options.writes_items = false;
   options.finds_repeats = true;
+  options.keeps_breakdown = json || !options.summary.empty();
   Conversion conversion(options);
   const ExitStatus status = conversion.run();
   OutputFile output("");

@@ -26,9 +26,10 @@ struct ConversionOptions {
   std::string summary;  ///< empty: none
   DuplicatePolicy duplicates = DuplicatePolicy::warn;
   bool strict = false;
-  bool check = true;           ///< name totals that differ
-  bool writes_items = true;    ///< false: only the books are kept
-  bool finds_repeats = false;  ///< count rows that stand in a file twice, for explaining a difference
+  bool check = true;             ///< name totals that differ
+  bool writes_items = true;      ///< false: only the books are kept
+  bool keeps_breakdown = false;  ///< count and sum by account and charge description
+  bool finds_repeats = false;    ///< count rows that stand in a file twice, for explaining a difference
 };
 
 /// What all inputs of a run share.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace linehaul {
@@ -77,6 +78,7 @@ void FileConversion::write_items() {
   writer_.begin_record(reader_.record());
   if (run_.duplicates) run_.duplicates->begin_record(reader_.record());
   const bool is_repeated = run_.options.finds_repeats && rows_.count(reader_.record().raw()) > 1;
+  std::size_t written = 0;
   for (const LineItem& item : reader_.items()) {
     const std::string_view id = ids_.next(item);
     if (run_.duplicates && is_skipped_duplicate(id, item)) {
@@ -84,9 +86,12 @@ void FileConversion::write_items() {
       continue;
     }
     if (run_.output) writer_.write(item, id, run_.output->buffer());
-    summary_.ledger.accept(item, is_repeated);
-    if (!run_.options.summary.empty()) summary_.breakdown.add(item);
+    summary_.ledger.accept(item);
+    if (run_.options.keeps_breakdown) summary_.breakdown.add(item);
+    ++written;
   }
+  if (is_repeated) summary_.ledger.note_repeated(reader_.items(), reader_.record().line());
+  if (written == 0 && !reader_.items().empty()) summary_.ledger.note_duplicate_record();
   if (run_.output) run_.output->flush_if_full();
 }
 
@@ -175,11 +180,14 @@ void FileConversion::name_differences() {
 
 void FileConversion::name_row_differences(const Invoice& invoice) {
   for (const RowDifference& row : invoice.row_differences) {
-    notices_.each({Problem::total_differs, row.line, "", "",
+    notices_.each({row.is_rounding ? Problem::total_rounded : Problem::total_differs, row.line, "", "",
                    fmt::format("column \"{}\" states {}, the row's charges add up to {}",
                                summary_.row_total_column, row.stated.text(), row.computed.text())});
   }
-  const std::uint64_t more = invoice.rows_differing - invoice.row_differences.size();
+  const auto named =
+      static_cast<std::uint64_t>(std::count_if(invoice.row_differences.begin(), invoice.row_differences.end(),
+                                               [](const auto& row) { return !row.is_rounding; }));
+  const std::uint64_t more = invoice.rows_differing - named;
   if (more == 0) return;
   notices_.each({Problem::total_differs, 0, "", "",
                  fmt::format("{} more rows of invoice \"{}\" whose charges do not add up to their total",
@@ -189,7 +197,7 @@ void FileConversion::name_row_differences(const Invoice& invoice) {
 void FileConversion::name_file_difference() {
   const auto& stated = summary_.ledger.file_total();
   const auto computed = summary_.ledger.file_computed();
-  const bool is_named = summary_.ledger.invoices().size() == 1;  // as the invoice's
+  const bool is_named = summary_.ledger.is_file_total_the_invoices();
   if (!stated || !computed || is_named || agree(*stated, *computed)) return;
   notices_.each({Problem::total_differs, 0, "", "",
                  fmt::format("the file's last line states {}, its items add up to {}", stated->text(),

@@ -29,13 +29,11 @@ void ChargeColumns::add_column(const std::string& schema_column, const std::stri
   }
 }
 
-bool ChargeColumns::complete(LineItem&) { return true; }
-
 RowOutcome ChargeColumns::parse_row(std::vector<LineItem>& items) {
   unknown_.see(record(), decimal_mark());
   LineItem shipment;
   Decimal total;
-  if (!read_identity(shipment) || !complete(shipment)) return RowOutcome::rejected;
+  if (!read_identity(shipment)) return RowOutcome::rejected;
   for (const Charge& charge : charges_) {
     if (!read_charge(charge, shipment, items, total)) return RowOutcome::rejected;
   }

@@ -16,9 +16,6 @@ class ChargeColumns : public RowParser {
  protected:
   RowOutcome parse_row(std::vector<LineItem>& items) override;
 
-  /// The carrier's own additions to what every item of the row shares. False: rejected.
-  virtual bool complete(LineItem& shipment);
-
  private:
   struct Charge {
     Slot slot;

@@ -56,12 +56,10 @@ void ChargeGroups::find_others() {
   }
 }
 
-bool ChargeGroups::complete(LineItem&) { return true; }
-
 RowOutcome ChargeGroups::parse_row(std::vector<LineItem>& items) {
   unknown_.see(record(), decimal_mark());
   LineItem shipment;
-  if (!read_identity(shipment) || !complete(shipment)) return RowOutcome::rejected;
+  if (!read_identity(shipment)) return RowOutcome::rejected;
   if (!read_freight(shipment, items) || !read_others(shipment, items)) return RowOutcome::rejected;
   for (const Group& group : groups_) {
     if (!read_group(group, shipment, items)) return RowOutcome::rejected;

@@ -16,7 +16,6 @@ class ChargeGroups : public RowParser {
 
  protected:
   RowOutcome parse_row(std::vector<LineItem>& items) override;
-  virtual bool complete(LineItem& shipment);
 
  private:
   struct Group {

@@ -67,23 +67,27 @@ void RowParser::count_money() {
   }
 }
 
-void RowParser::state_invoice_total(std::string_view cell, const std::string& column) {
+std::optional<Decimal> RowParser::stated_total(std::string_view cell, const std::string& column,
+                                               const std::string& what) {
   const Amount total = linehaul::read_amount(cell, conventions_.decimal_mark);
-  money_.invoice_total = total.value;
-  if (total.problem == AmountProblem::none) return;
-  context_.notices.once(Problem::bad_total, column, line(),
-                        "column \"" + column + "\": \"" + printable(cell) +
-                            "\" is not an amount; the invoice's total counts as not stated");
+  if (total.problem != AmountProblem::none) {
+    context_.notices.once(Problem::bad_total, column, line(),
+                          "column \"" + column + "\": \"" + printable(cell) + "\" is not an amount; " + what +
+                              " counts as not stated");
+  }
+  return total.value;
+}
+
+void RowParser::state_invoice_total(std::string_view cell, const std::string& column) {
+  money_.invoice_total = stated_total(cell, column, "the invoice's total");
 }
 
 std::optional<Decimal> RowParser::file_total(const Record& record) {
   cells_.load(record);
   record_ = &record;
-  const std::optional<Slot> stated =
-      context_.schema.row_total.empty() ? std::nullopt : want_column(context_.schema.row_total);
-  if (stated) return linehaul::read_amount(text(*stated), conventions_.decimal_mark).value;
-  if (money_cells_.size() != 1) return std::nullopt;
-  return linehaul::read_amount(text(money_cells_.front().front()), conventions_.decimal_mark).value;
+  std::optional<Slot> stated = want_column(context_.schema.row_total);
+  if (!stated && money_cells_.size() == 1) stated = money_cells_.front().front();
+  return stated ? stated_total(text(*stated), column_name(*stated), "the file's total") : std::nullopt;
 }
 
 RowParser::Slots RowParser::want_field(std::string_view field) {
@@ -179,6 +183,8 @@ std::string_view RowParser::currency() {
                                            : std::string_view(context_.options.currency);
 }
 
+void RowParser::carry(LineItem&) {}
+
 bool RowParser::read_identity(LineItem& item) {
   item.account_id = identifier(account_);
   item.invoice_id = identifier(invoice_);
@@ -186,6 +192,7 @@ bool RowParser::read_identity(LineItem& item) {
   item.id_base = identifier(id_base_);
   item.reference = identifier(reference_);
   item.currency = currency();
+  carry(item);
   if (item.invoice_id.empty()) item.invoice_id = context_.options.invoice_id;
   money_.invoice_id = item.invoice_id;
   money_.currency = item.currency;

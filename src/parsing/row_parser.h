@@ -34,6 +34,9 @@ class RowParser : public Parser {
   /// The row being read, for what the slots do not show.
   const Record& record() const { return *record_; }
 
+  /// What a row takes over from the rows before it: the invoice, the account, a date where the row has none.
+  virtual void carry(LineItem& item);
+
   virtual RowOutcome parse_row(std::vector<LineItem>& items) = 0;
 
   /// Slots for the columns of a field that the file has; empty when it has none of them.
@@ -91,6 +94,8 @@ class RowParser : public Parser {
   Scratch scratch_;
 
  private:
+  std::optional<Decimal> stated_total(std::string_view cell, const std::string& column,
+                                      const std::string& what);
   void count_money();
   bool add_money(const Decimal& amount);
   FieldOrigin origin(std::string_view field, const Slots& slots, std::string_view otherwise) const;

@@ -5,26 +5,44 @@
 namespace linehaul {
 namespace {
 
-std::uint64_t hash_of_amounts(const LineItem& item) {
-  return hash_of(item.net_cost.text() + '/' + item.gross_cost.text() + '/' + std::string(item.currency)).low;
+/// An amount however many decimals it is spelled with.
+std::string value_of(const Decimal& amount) {
+  std::string text = amount.text();
+  if (amount.scale() == 0) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+TextHash joined(const TextHash& a, const TextHash& b) {
+  const std::uint64_t words[] = {a.low, a.high, b.low, b.high};
+  return hash_of({reinterpret_cast<const char*>(words), sizeof words});
 }
 
 }  // namespace
 
 /// A row by its cells, so that quoting and line ends make no difference.
 void Duplicates::begin_record(const Record& record) {
-  row_ = 0;
+  row_ = {};
   for (const Field& field : record.fields()) {
-    row_ = row_ * 31 + (hash_of(record.text(field)).low ^ field.column);
+    const TextHash cell = hash_of(record.text(field));
+    row_ = joined(row_, {cell.low ^ field.column, cell.high});
   }
 }
 
+bool Duplicates::is_in_earlier_file(FirstFile& table, const TextHash& what, std::uint32_t file) {
+  return table.try_emplace(what, file).first->second != file;
+}
+
 Duplicate Duplicates::see(std::uint32_t file, std::string_view id, const LineItem& item) {
-  const Charge charge{hash_of_amounts(item), row_, file};
-  const auto [found, is_new] = charges_.try_emplace(hash_of(id), charge);
-  const Charge& first = found->second;
-  if (is_new || first.file == file || first.amounts != charge.amounts) return Duplicate::no;
-  return first.row == charge.row ? Duplicate::same_row : Duplicate::same_charge;
+  std::string text(id);
+  for (const Decimal& amount : {item.net_cost, item.gross_cost}) text += '/' + value_of(amount);
+  text += '/';
+  text += item.currency;
+  const TextHash charge = hash_of(text);
+  const bool is_charge = is_in_earlier_file(charges_, charge, file);
+  const bool is_row = is_in_earlier_file(rows_, joined(charge, row_), file);
+  return is_row ? Duplicate::same_row : is_charge ? Duplicate::same_charge : Duplicate::no;
 }
 
 }  // namespace linehaul

@@ -20,7 +20,7 @@ enum class Duplicate : std::uint8_t {
 };
 
 /// Finds charges that two files of one run have: exports overlap. Rows of one file are never compared with
-/// each other: equal ones can both be real. 64 bytes or so for every charge of the run.
+/// each other: equal ones can both be real. About 100 bytes for every charge of the run.
 class Duplicates {
  public:
   /// To be called for each record before its items.
@@ -29,14 +29,13 @@ class Duplicates {
   Duplicate see(std::uint32_t file, std::string_view id, const LineItem& item);
 
  private:
-  struct Charge {
-    std::uint64_t amounts;
-    std::uint64_t row;
-    std::uint32_t file;
-  };
+  /// The first file that had it.
+  using FirstFile = std::unordered_map<TextHash, std::uint32_t, TextHashLow>;
+  static bool is_in_earlier_file(FirstFile& table, const TextHash& what, std::uint32_t file);
 
-  std::unordered_map<TextHash, Charge, TextHashLow> charges_;
-  std::uint64_t row_ = 0;
+  FirstFile charges_;  // by id and amounts
+  FirstFile rows_;     // by id, amounts and cells
+  TextHash row_{};
 };
 
 }  // namespace linehaul

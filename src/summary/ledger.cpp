@@ -6,6 +6,7 @@ namespace linehaul {
 namespace {
 
 constexpr std::size_t kNamedDifferences = 5;
+constexpr std::size_t kNamedBlocks = 1000;
 
 /// Currencies whose smallest unit is 1 (ISO 4217).
 constexpr std::array<std::string_view, 16> kWithoutMinorUnits = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY",
@@ -15,6 +16,11 @@ constexpr std::array<std::string_view, 16> kWithoutMinorUnits = {"BIF", "CLP", "
 bool has_minor_units(std::string_view currency) {
   return std::find(kWithoutMinorUnits.begin(), kWithoutMinorUnits.end(), currency) ==
          kWithoutMinorUnits.end();
+}
+
+bool is_rounding(const Decimal& stated, const Decimal& computed, std::string_view currency) {
+  const auto difference = sum(stated, computed.negated());
+  return difference && difference->magnitude() <= *Decimal::from_units(1, 0) && !has_minor_units(currency);
 }
 
 std::optional<Decimal> difference_of(const Decimal& stated, const Decimal& computed) {
@@ -45,6 +51,16 @@ bool agree(const Decimal& stated, const Decimal& computed) {
   return stated.rounded_half_even(cents) == computed.rounded_half_even(cents);
 }
 
+const Account* Invoice::only_account() const {
+  const Account* only = nullptr;
+  for (const Account& account : accounts) {
+    if (account.items == 0 && account.total.is_zero()) continue;
+    if (only != nullptr) return nullptr;
+    only = &account;
+  }
+  return only == nullptr && !accounts.empty() ? &accounts.front() : only;
+}
+
 std::optional<Decimal> Invoice::stated_total() const {
   if (stated) return stated;
   return rows_stated != 0 && rows_stated == rows_with_items ? std::optional(sum_of_rows) : std::nullopt;
@@ -64,9 +80,7 @@ Verdict Invoice::verdict() const {
   if (is_inconsistent) return Verdict::inconsistent;
   if (!total || account == nullptr) return Verdict::none_stated;
   if (agree(*total, account->total)) return Verdict::matched;
-  const auto off_by = difference();
-  const bool by_one = off_by && off_by->magnitude() <= *Decimal::from_units(1, 0);
-  return by_one && !has_minor_units(account->currency) ? Verdict::rounded : Verdict::differs;
+  return is_rounding(*total, account->total, account->currency) ? Verdict::rounded : Verdict::differs;
 }
 
 Invoice& Ledger::invoice(std::string_view id) {
@@ -132,9 +146,10 @@ void Ledger::enter(const RowMoney& money, RecordOutcome outcome, std::uint64_t l
   ++invoice.rows_stated;
   add(invoice.sum_of_rows, *money.row_total);
   if (agree(*money.row_total, *money.row_computed)) return;
-  ++invoice.rows_differing;
+  const bool rounding = is_rounding(*money.row_total, *money.row_computed, money.currency);
+  invoice.rows_differing += !rounding;
   if (invoice.row_differences.size() < kNamedDifferences) {
-    invoice.row_differences.push_back({line, *money.row_total, *money.row_computed});
+    invoice.row_differences.push_back({line, *money.row_total, *money.row_computed, rounding});
   }
 }
 
@@ -150,18 +165,31 @@ void Ledger::skip_duplicate(const LineItem& item) {
   if (!item.is_informational) add(account.total, item.net_cost);
 }
 
-void Ledger::accept(const LineItem& item, bool is_repeated) {
+void Ledger::note_repeated(const std::vector<LineItem>& items, std::uint64_t line) {
+  if (items.empty()) return;
+  Account& account = this->account(invoice(items.front().invoice_id), items.front().currency);
+  std::vector<RepeatedRows>& blocks = account.repeated;
+  if (blocks.empty() || blocks.back().last_record + 1 != records_) {
+    if (blocks.size() == kNamedBlocks) return;
+    blocks.push_back({line, 0, 0, Decimal()});
+  }
+  blocks.back().last_record = records_;
+  blocks.back().last_line = line;
+  for (const LineItem& item : items) add(blocks.back().net, item.net_cost);
+}
+
+void Ledger::accept(const LineItem& item) {
   Account& account = this->account(invoice(item.invoice_id), item.currency);
   ++account.items;
   add(account.gross, item.gross_cost);
   add(account.net, item.net_cost);
   if (!item.is_informational) add(account.total, item.net_cost);
-  if (is_repeated) add(account.repeated, item.net_cost);
 }
 
 void Ledger::close() {
-  if (file_total_ && invoices_.size() == 1 && !invoices_.front().stated)
-    invoices_.front().stated = file_total_;
+  if (!file_total_ || invoices_.size() != 1 || invoices_.front().stated) return;
+  invoices_.front().stated = file_total_;
+  is_file_total_the_invoices_ = true;
 }
 
 std::optional<Decimal> Ledger::file_computed() const {

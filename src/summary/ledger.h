@@ -26,6 +26,14 @@ enum class Verdict : std::uint8_t {
 
 std::string_view verdict_name(Verdict verdict);
 
+/// Neighbouring rows that stand in the file word for word a second time.
+struct RepeatedRows {
+  std::uint64_t first_line;
+  std::uint64_t last_record;  ///< counts records, to see whether the next one is the neighbour
+  std::uint64_t last_line;
+  Decimal net;
+};
+
 /// The money of one currency of an invoice. Every sum is exact.
 struct Account {
   std::string currency;
@@ -35,7 +43,7 @@ struct Account {
   Decimal total;     ///< what stated totals are compared with: without informational items, with hidden ones
   Decimal in;        ///< what stands in the charge cells
   Decimal rejected;  ///< of it, in rejected rows
-  Decimal repeated;  ///< of the items, those of rows that stand in the file word for word a second time
+  std::vector<RepeatedRows> repeated;  ///< the first few blocks, where somebody asked for them
   std::array<Decimal, kSkipReasons> skipped{};
 };
 
@@ -44,6 +52,7 @@ struct RowDifference {
   std::uint64_t line;
   Decimal stated;
   Decimal computed;
+  bool is_rounding;  ///< by at most 1 in a currency without minor units
 };
 
 struct Invoice {
@@ -59,8 +68,8 @@ struct Invoice {
   std::uint64_t rows_with_items = 0;
   Decimal sum_of_rows;  ///< of the totals that rows state
 
-  /// The one account that a stated total speaks of; nullptr where there are several currencies.
-  const Account* only_account() const { return accounts.size() == 1 ? &accounts.front() : nullptr; }
+  /// The one account that a stated total speaks of; nullptr where its items have several currencies.
+  const Account* only_account() const;
   /// What the file states for the invoice: its total, else the sum of its rows' totals where every row states
   /// one.
   std::optional<Decimal> stated_total() const;
@@ -79,10 +88,14 @@ class Ledger {
   /// A record in which nobody could or would look for money: rejected for its shape, a header, a line of
   /// sums.
   void enter_unread(RecordOutcome outcome);
-  /// An item that left the program. `is_repeated`: its row stands in the file a second time.
-  void accept(const LineItem& item, bool is_repeated = false);
+  /// An item that left the program.
+  void accept(const LineItem& item);
+  /// The items of a row that stands in the file a second time, after they were accepted.
+  void note_repeated(const std::vector<LineItem>& items, std::uint64_t line);
   /// An item that an earlier file had too and that therefore does not leave the program.
   void skip_duplicate(const LineItem& item);
+  /// A record all of whose items were left out so.
+  void note_duplicate_record() { ++duplicate_records_; }
   /// To be called at the end: the total of a file that holds one invoice is that invoice's.
   void close();
   /// What a line of sums states for the whole file. Only the file's last record can: one that records follow
@@ -97,6 +110,12 @@ class Ledger {
   std::uint64_t records_without_charge() const { return without_charge_; }
   std::uint64_t unreadable_cells() const { return unreadable_; }
   std::uint64_t duplicates() const { return duplicates_; }
+  std::uint64_t duplicate_records() const { return duplicate_records_; }
+  std::uint64_t records_with_items() const {
+    return records_of(RecordOutcome::items) - without_charge_ - duplicate_records_;
+  }
+  /// The file's total was taken for that of its only invoice.
+  bool is_file_total_the_invoices() const { return is_file_total_the_invoices_; }
   const std::optional<Decimal>& file_total() const { return file_total_; }
   /// The sum of all items where they have one currency; nothing else is ever added up.
   std::optional<Decimal> file_computed() const;
@@ -117,6 +136,8 @@ class Ledger {
   std::uint64_t without_charge_ = 0;
   std::uint64_t unreadable_ = 0;
   std::uint64_t duplicates_ = 0;
+  std::uint64_t duplicate_records_ = 0;
+  bool is_file_total_the_invoices_ = false;
   bool is_overflown_ = false;
   std::optional<Decimal> file_total_;
 };

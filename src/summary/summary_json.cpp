@@ -70,7 +70,7 @@ class SummaryJson {
     json_.key("records");
     json_.open_object();
     member("read", ledger.records());
-    member("with_items", ledger.records_of(RecordOutcome::items) - ledger.records_without_charge());
+    member("with_items", ledger.records_with_items());
     member("rejected", ledger.records_of(RecordOutcome::rejected));
     json_.key("skipped");
     json_.open_object();
@@ -79,6 +79,7 @@ class SummaryJson {
     member("invoice-row", ledger.records_of(RecordOutcome::no_charge));
     member("repeated-header", ledger.records_of(RecordOutcome::repeated_header));
     member("totals", ledger.records_of(RecordOutcome::totals));
+    member("duplicate", ledger.duplicate_records());
     json_.close_object();
     json_.close_object();
     member("unreadable_cells", ledger.unreadable_cells());

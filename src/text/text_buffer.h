@@ -9,9 +9,9 @@
 
 namespace linehaul {
 
-/// Bytes on their way in or out. Unlike std::string it is not zeroed when it grows and can be written in place.
-/// Reserving once and then writing without checks is what makes JSON cheap: callers reserve the worst case of a
-/// member, the put functions only copy.
+/// Bytes on their way in or out. Unlike std::string it is not zeroed when it grows and can be written in
+/// place. Reserving once and then writing without checks is what makes JSON cheap: callers reserve the worst
+/// case of a member, the put functions only copy.
 class TextBuffer {
  public:
   const char* data() const { return bytes_.get(); }

@@ -13,19 +13,21 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "golden"))
 from validate_output import SCHEMAS, problems_of, validator_for  # noqa: E402
 
 
 def runs(samples, scratch):
-    """The arguments of each run, without those that say where the summary goes, and its input."""
+    """Of each run: the arguments without those that say where the summary goes, and the standard input."""
     files = sorted(path for path in samples.glob("*.csv") if not path.stem.endswith("_tracking"))
     for path in files:
         yield [str(path)], b""
     yield [], files[0].read_bytes()
     yield [str(path) for path in files] * 2, b""
     yield ["--duplicates", "skip", *[str(path) for path in files] * 2], b""
-    yield ["--compat", "trackstar", "--informational", *map(str, files)], b""
+    yield ["--informational", *map(str, files)], b""
+    yield ["--compat", "trackstar", *map(str, files)], b""
     tracking = samples / "royal_mail_sap_bex_tracking.csv"
     yield ["--tracking", str(tracking), str(samples / "royal_mail_sap_bex.csv")], b""
     damaged = scratch / "damaged.csv"
@@ -48,6 +50,8 @@ def main():
         for arguments, given in runs(options.samples, pathlib.Path(scratch)):
             for command in (["check", "--json"], ["check", "--summary", str(summary)],
                             ["normalize", "--summary", str(summary)]):
+                if command[0] == "check" and "--compat" in arguments:
+                    continue  # an option of the output, which check has not
                 summary.unlink(missing_ok=True)
                 run = subprocess.run([options.linehaul, *command, *arguments], input=given, capture_output=True,
                                      timeout=60, check=False)

@@ -22,25 +22,41 @@ import tempfile
 from dataclasses import dataclass
 
 BLOCK_SIZES = (None, 1, 7, 64)  # None: the size that users get
+LARGE = 4000  # bytes; a larger sample's variants take turns with the small blocks, to keep the run short
 
 
 @dataclass(frozen=True)
 class Sample:
-    """What the variants of one samples/NAME.csv may do to it."""
+    """What the variants of one sample may do to it. NAME.jsonl holds its line items."""
     name: str
+    file: str = ""              # FILE.csv, where it is not NAME.csv
     delimiter: str = ","
     header_rows: int = 1        # 0: the format has no header; more: only the last one holds the names
     header_optional: bool = False
     by_name: bool = True        # columns are found by name, so their order is free
     pairs: tuple = ()           # two names whose columns stay side by side, as FedEx's repeated pairs do
     in_column_order: bool = False  # a row's items follow its columns, so permuting moves items too
-    options: tuple = ()
+    names_are_texts: bool = False  # column names come out as charge descriptions, so their spelling matters
+    options: tuple = ()         # {samples} stands for the samples' folder
 
 
 SAMPLES = [
     Sample("ups", header_optional=True),
     Sample("usps"),
     Sample("royal_mail"),
+    Sample("royal_mail_sap_bex", header_rows=2, by_name=False,
+           options=("--tracking", "{samples}/royal_mail_sap_bex_tracking.csv")),
+    Sample("royal_mail_sap_bex_untracked", file="royal_mail_sap_bex", header_rows=2, by_name=False),
+    Sample("fedex_us", pairs=("Tracking ID Charge Description", "Tracking ID Charge Amount")),
+    Sample("fedex_international_uk", pairs=("Air Waybill Charge Label", "Air Waybill Charge Amount")),
+    Sample("fedex_international_nl", pairs=("Air Waybill Charge Label", "Air Waybill Charge Amount")),
+    Sample("dhl_express"),
+    Sample("dhl_express_reordered"),
+    Sample("dhl_ecommerce", header_rows=0, by_name=False),
+    Sample("dhl_ecommerce_rev_a", header_rows=0, by_name=False),
+    Sample("dpd", delimiter=";", in_column_order=True, names_are_texts=True),
+    Sample("dpd_dutch", delimiter=";", in_column_order=True, names_are_texts=True),
+    Sample("dpd_german", delimiter=";", in_column_order=True, names_are_texts=True),
 ]
 
 
@@ -55,12 +71,16 @@ class Variant:
 # --- Writing rows -----------------------------------------------------------------------------
 
 def written(rows, delimiter, line_end="\n", quoting=csv.QUOTE_MINIMAL):
+    if line_end == "\r":  # csv would not quote a cell with a line feed
+        return written(rows, delimiter, "\r\n", quoting).replace("\r\n", "\r")
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter, lineterminator=line_end, quoting=quoting).writerows(rows)
     return text.getvalue()
 
 
 def permuted(rows, sample, seed):
+    """The columns in another order. Repeated pairs stay together and behind each other: which of two charges of
+    one name is the first goes by their order."""
     names = [name.strip() for name in rows[0]]
     units, i = [], 0
     while i < len(names):
@@ -68,7 +88,8 @@ def permuted(rows, sample, seed):
         units.append(range(i, i + width))
         i += width
     random.Random(seed).shuffle(units)
-    order = list(itertools.chain.from_iterable(units))
+    pairs = iter(sorted((unit for unit in units if len(unit) == 2), key=lambda unit: unit.start))
+    order = list(itertools.chain.from_iterable(next(pairs) if len(unit) == 2 else unit for unit in units))
     return [[row[i] if i < len(row) else "" for i in order] for row in rows]
 
 
@@ -146,6 +167,8 @@ def variants(sample, rows):
     if sample.by_name:
         for name, change in (("upper", str.upper), ("lower", str.lower), ("padded", lambda text: f"  {text}\t"),
                              ("punctuated", lambda text: text.replace(" ", "_"))):
+            if sample.names_are_texts and name != "padded":
+                continue
             yield Variant(f"header-{name}", written(heads + respelled(body, change), sample.delimiter).encode(),
                           compares_raw=name == "padded")
         for seed in range(1, 9):
@@ -178,11 +201,17 @@ def first_difference(wanted, got, any_order):
     return None
 
 
-def check(program, sample, variant, path, golden):
+def block_sizes(length, number):
+    """The block sizes for the variant of this number of a sample of this length."""
+    small = BLOCK_SIZES[1:]
+    return BLOCK_SIZES if length <= LARGE else (BLOCK_SIZES[0], small[number % len(small)])
+
+
+def check(program, options, sizes, variant, path, golden):
     """Runs one variant with each block size; yields (block size, what is wrong or None)."""
-    for size in BLOCK_SIZES:
+    for size in sizes:
         blocks = () if size is None else ("--block-size", str(size))
-        run = subprocess.run([program, "normalize", *sample.options, *blocks, str(path)], capture_output=True,
+        run = subprocess.run([program, "normalize", *options, *blocks, str(path)], capture_output=True,
                              timeout=60, check=False)
         if run.returncode != 0:
             yield size, f"exit status {run.returncode}: {run.stderr.decode(errors='replace')[:600].strip()}"
@@ -206,13 +235,15 @@ def main():
         for sample in SAMPLES:
             if options.names and sample.name not in options.names:
                 continue
-            text = (options.samples / f"{sample.name}.csv").read_bytes().decode("utf-8-sig")
+            text = (options.samples / f"{sample.file or sample.name}.csv").read_bytes().decode("utf-8-sig")
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sample.delimiter, strict=True))
             golden = (options.samples / f"{sample.name}.jsonl").read_bytes()
-            for variant in variants(sample, [row for row in rows if row]):
+            given = [option.format(samples=options.samples) for option in sample.options]
+            for number, variant in enumerate(variants(sample, [row for row in rows if row])):
                 path = folder / f"{sample.name}.{variant.name}.csv"
                 path.write_bytes(variant.content)
-                for size, wrong in check(options.linehaul, sample, variant, path, golden):
+                sizes = block_sizes(len(text), number)
+                for size, wrong in check(options.linehaul, given, sizes, variant, path, golden):
                     runs += 1
                     if wrong:
                         failures += 1

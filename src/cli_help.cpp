@@ -9,7 +9,7 @@ const char* const kSummary =
     "  cat usps.csv | linehaul normalize            the same from a pipe\n"
     "  linehaul check ups.csv                       is every cent of the invoice among the items?\n"
     "\n"
-    "Commands: normalize, check, explain, formats, records; linehaul COMMAND --help lists the options of "
+    "Commands: normalize, check, explain, formats; linehaul COMMAND --help lists the options of "
     "each,\n"
     "man linehaul has it all.\n";
 

@@ -78,7 +78,7 @@ class Proof {
 
   void write_table(const Ledger& ledger) {
     std::vector<Row> rows{
-        {"invoice", "cur", "records", "items", "net", "gross", "declared", "difference", "verdict"}};
+        {"invoice", "cur", "records", "items", "net", "gross", "declared", "diff", "verdict"}};
     for (const Invoice& invoice : ledger.invoices()) {
       for (const Account& account : invoice.accounts) {
         if (account.items == 0 && invoice.only_account() != &account) continue;
@@ -94,7 +94,7 @@ class Proof {
       for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], row[i].size());
     }
     for (const Row& row : rows) {
-      std::string text;
+      std::string text = " ";
       for (std::size_t i = 0; i < kColumns; ++i) {
         const bool is_text = i < 2 || i + 1 == kColumns;
         text += is_text ? fmt::format(" {:<{}}", row[i], i + 1 == kColumns ? 0 : widths[i])
@@ -152,7 +152,7 @@ class Proof {
       if (count == 1) line(fmt::format("  invoice {}: not provable: {}", first, reason));
       if (count > 1) line(fmt::format("  {} invoices: not provable: {}", count, reason));
     };
-    write("the file states several totals for one invoice",
+    write("the file states several totals",
           [](const Invoice& i) { return i.verdict() == Verdict::inconsistent; });
     write("its items have several currencies", [](const Invoice& i) {
       return i.verdict() == Verdict::none_stated && i.only_account() == nullptr && !i.accounts.empty();

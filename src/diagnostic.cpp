@@ -33,6 +33,7 @@ constexpr Name kNames[] = {
     {Problem::unknown_amount_column, "unknown-amount-column"},
     {Problem::bad_total, "bad-total"},
     {Problem::total_differs, "total-differs"},
+    {Problem::rows_before_header, "rows-before-header"},
     {Problem::duplicates_found, "duplicates-found"},
     {Problem::informational_money, "informational-money"},
     {Problem::damaged_identifier, "damaged-identifier"},
@@ -47,6 +48,7 @@ constexpr Name kNames[] = {
     {Problem::reserved_money, "reserved-money"},
     {Problem::incomplete_charge, "incomplete-charge"},
     {Problem::total_rounded, "total-rounded"},
+    {Problem::surplus_cells, "surplus-cells"},
     {Problem::duplicate_charge, "duplicate-charge"},
     {Problem::duplicate_input, "duplicate-input"},
 };

@@ -30,6 +30,7 @@ enum class Problem : std::uint8_t {
   unknown_amount_column,
   bad_total,
   total_differs,
+  rows_before_header,
   duplicates_found,  // with --duplicates fail
   // Notices: they do not change the exit status.
   informational_money,  // the exit status is 1 unless the declared total matches without it
@@ -45,6 +46,7 @@ enum class Problem : std::uint8_t {
   reserved_money,
   incomplete_charge,
   total_rounded,
+  surplus_cells,
   duplicate_charge,
   duplicate_input,
 };

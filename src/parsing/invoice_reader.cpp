@@ -55,6 +55,27 @@ InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, co
   }
   parser_->set_conventions(conventions_);
   note_columns();
+  note_rows_before_header();
+}
+
+/// What stands before the header is a title, unless it looks like the header's own rows.
+void InvoiceReader::note_rows_before_header() const {
+  if (!layout().has_header()) return;
+  MemoryText text(text_.head());
+  RecordReader records(text, recognized_.dialect, options_.recognition.encoding);
+  for (std::uint32_t i = 0; i + 1 < recognized_.records_before_data; ++i) {
+    const Record* record = records.next();
+    if (record == nullptr) return;
+    if (record->columns() != layout().width()) continue;
+    for (const std::uint32_t column : parser_->amount_columns()) {
+      const std::string_view cell = record->cell(column);
+      const auto amount = read_amount(cell, conventions_.decimal_mark).value;
+      if (!amount || amount->is_zero()) continue;
+      notices_.each({Problem::rows_before_header, record->line(), layout().name(column), std::string(cell),
+                     "a row with an amount before the header is not read; put the header first"});
+      break;
+    }
+  }
 }
 
 /// Reads so much of the beginning that the first records are all there, and finds out what it is.
@@ -124,6 +145,12 @@ std::optional<RecordOutcome> InvoiceReader::next() {
                     "not UTF-8 from here on; such cells are read as Windows-1252, --encoding overrides");
     }
     if (kind == RowKind::rejected) return reject(judge_.rejection());
+    if (judge_.has_unusual_surplus()) {
+      notices_.once(
+          Problem::surplus_cells, "", record_->line(),
+          "more cells than the header has; they are blank and ignored, but a comma in an unquoted cell "
+          "would have shifted the row");
+    }
     const bool is_first = std::exchange(at_first_record_, false);
     if (kind == RowKind::repeated_header && is_first && !layout().has_header()) continue;
     if (kind == RowKind::repeated_header) return RecordOutcome::repeated_header;

@@ -69,6 +69,7 @@ class InvoiceReader {
   static Recognized recognize_head(FileText& text, const std::string& name, const Catalog& catalog,
                                    const RecognitionOptions& options);
   void note_columns() const;
+  void note_rows_before_header() const;
   RecordOutcome reject(Diagnostic diagnostic);
 
   InputFile file_;

@@ -25,6 +25,25 @@ bool is_blank(const Record& record) {
   return std::all_of(fields.begin(), fields.end(), [&](const Field& f) { return is_blank(record.text(f)); });
 }
 
+bool are_digits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Whether two neighbouring cells look like the halves of `1,234.00`.
+bool has_split_amount(const Record& record) {
+  const auto fields = record.fields();
+  for (std::size_t i = 0; i + 1 < fields.size(); ++i) {
+    std::string_view thousands = trim(record.text(fields[i]));
+    const std::string_view rest = trim(record.text(fields[i + 1]));
+    if (thousands.starts_with('-')) thousands.remove_prefix(1);
+    const bool are_neighbours = fields[i + 1].column == fields[i].column + 1;
+    const bool are_halves = are_digits(thousands) && thousands.size() <= 3 && rest.size() > 4 &&
+                            rest[3] == '.' && are_digits(rest.substr(0, 3)) && are_digits(rest.substr(4));
+    if (are_neighbours && are_halves) return true;
+  }
+  return false;
+}
+
 std::string cells(std::uint32_t count) { return std::to_string(count) + (count == 1 ? " cell" : " cells"); }
 
 }  // namespace
@@ -81,6 +100,8 @@ RowKind RowJudge::judge_content(const Record& record) {
 
 RowKind RowJudge::judge_width(const Record& record) {
   const std::uint32_t width = layout_.width();
+  has_unusual_surplus_ = false;
+  if (usual_columns_ == 0) usual_columns_ = record.columns();
   const bool is_short = record.columns() < width && !schema_.short_rows;
   const bool is_long = record.columns() > width;
   const auto fields = record.fields();
@@ -95,11 +116,23 @@ RowKind RowJudge::judge_width(const Record& record) {
     return reject(record, Problem::stray_quote, "a quote inside an unquoted cell, and " + counts);
   }
   if (is_short) return reject(record, Problem::too_few_cells, counts);
-  if (!has_surplus || !layout_.has_header()) return RowKind::data;
+  if (!layout_.has_header()) return RowKind::data;
+  if (!has_surplus) return judge_blank_surplus(record, counts);
   const std::string_view text = record.text(*surplus);
   rejection_ = {Problem::too_many_cells, record.line(), layout_.name(surplus->column), std::string(text),
                 counts + "; the first surplus one reads \"" + printable(text) + "\""};
   return RowKind::rejected;
+}
+
+/// Blank surplus cells do no harm where every row has them. In a single row they may be the end of a row that
+/// an unquoted comma has shifted: `1,234.00` would come out as 1.
+RowKind RowJudge::judge_blank_surplus(const Record& record, const std::string& counts) {
+  has_unusual_surplus_ = record.columns() != usual_columns_;
+  if (has_unusual_surplus_ && has_split_amount(record)) {
+    return reject(record, Problem::too_many_cells,
+                  counts + "; an amount such as 1,234.00 seems to stand without quotes");
+  }
+  return RowKind::data;
 }
 
 bool RowJudge::is_header(const Record& record) const {

@@ -28,6 +28,8 @@ class RowJudge {
   /// To be called for every record behind the header, in file order.
   RowKind judge(const Record& record);
   const Diagnostic& rejection() const { return rejection_; }
+  /// The row of data judged last has blank cells behind its last column that the first row has not.
+  bool has_unusual_surplus() const { return has_unusual_surplus_; }
 
   /// The message for a record that the reader itself could not split.
   static Diagnostic unreadable(const Record& record);
@@ -38,11 +40,14 @@ class RowJudge {
   bool is_header(const Record& record) const;
   bool is_totals(const Record& record) const;
   bool holds_other_records(const Record& record, bool has_wrong_width) const;
+  RowKind judge_blank_surplus(const Record& record, const std::string& counts);
   RowKind reject(const Record& record, Problem problem, std::string message);
 
   const Schema& schema_;
   const Layout& layout_;
   std::uint32_t previous_columns_ = 0;
+  std::uint32_t usual_columns_ = 0;  // of the first row of data
+  bool has_unusual_surplus_ = false;
   Diagnostic rejection_;
 };
 

@@ -30,7 +30,7 @@ class DhlExpress : public ChargeGroups {
     invoice_account_ = identifier(account_);
     invoice_number_ = identifier(invoice_);
     set_invoice(invoice_number_);
-    if (total_) state_invoice_total(text(*total_), column_name(*total_));
+    if (total_) state_invoice_total(*total_);
     return RowOutcome::no_charge;
   }
 

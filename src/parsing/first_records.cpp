@@ -27,15 +27,17 @@ class Agreement {
 
 std::uint32_t visit_first_records(std::string_view head, bool is_whole, const Recognized& recognized,
                                   Encoding encoding, const std::function<void(const Record&)>& visit) {
-  MemoryText text(head);
+  is_whole = is_whole && head.size() <= kFirstBytesOfText;
+  MemoryText text(head.substr(0, kFirstBytesOfText));
   RecordReader reader(text, recognized.dialect, encoding);
   RowJudge judge(*recognized.schema, recognized.layout);
   std::uint32_t records = 0;
   std::uint32_t data = 0;
   while (data < kFirstRecords) {
     const Record* record = reader.next();
-    if (record == nullptr || record->end_offset() > kFirstBytesOfText) break;
-    if (!is_whole && !record->has_line_end()) break;  // may go on behind the head
+    if (record == nullptr) break;
+    const bool is_open = !record->has_line_end() || record->problem() == Problem::unterminated_quote;
+    if (!is_whole && is_open) break;  // it may go on behind the head
     if (++records <= recognized.records_before_data) continue;
     const RowKind kind = judge.judge(*record);
     if (kind == RowKind::swallowed) reader.give_up_after_first_line();

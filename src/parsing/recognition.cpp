@@ -61,21 +61,32 @@ bool has_columns(const Layout& layout, const std::vector<std::string>& columns) 
   return std::all_of(columns.begin(), columns.end(), [&](const auto& c) { return has_column(layout, c); });
 }
 
-/// Whether a record may be a schema's header: cheap, before a Layout is made for it.
-bool may_be_header(const Schema& schema, const FirstRecord& record) {
-  if (schema.header == HeaderUse::none || record.cells.size() < 2) return false;
+/// Whether a record has all of a schema's columns `names`: cheap, before a Layout is made for it.
+bool has_names(const Schema& schema, const FirstRecord& record, const std::vector<std::string>& names) {
   const auto is_there = [&](const std::string& name) {
     const std::string wanted = normalized_name(name);
     return record.name_set.contains(wanted) || record.name_set.contains(wanted + " 1");  // repeats, numbered
   };
-  for (const std::string& name : schema.signature) {
+  for (const std::string& name : names) {
     if (name.find("{n}") != std::string::npos || is_there(name)) continue;
     const auto column = std::find_if(schema.columns.begin(), schema.columns.end(),
                                      [&](const SchemaColumn& c) { return c.name == name; });
     if (column == schema.columns.end()) return false;
     if (std::none_of(column->aliases.begin(), column->aliases.end(), is_there)) return false;
   }
-  return !schema.signature.empty();
+  return !names.empty();
+}
+
+/// A header has the names that only its format has together, or all that the format cannot do without, where
+/// those are enough to tell.
+bool is_header_of(const Schema& schema, const FirstRecord& record) {
+  constexpr std::size_t kTelling = 4;
+  if (schema.header == HeaderUse::none || record.cells.size() < 2) return false;
+  for (const std::vector<std::string>* names : {&schema.signature, &schema.required}) {
+    if (names == &schema.required && names->size() < kTelling) continue;
+    if (has_names(schema, record, *names) && has_columns(header_layout(schema, record), *names)) return true;
+  }
+  return false;
 }
 
 std::size_t matched_columns(const Schema& schema, const FirstRecord& record) {
@@ -166,8 +177,7 @@ class Recognizer {
       for (const Split& split : splits_) {
         if (i >= split.records.size()) continue;
         for (const Schema* schema : candidates_) {
-          if (!may_be_header(*schema, split.records[i])) continue;
-          if (!has_columns(header_layout(*schema, split.records[i]), schema->signature)) continue;
+          if (!is_header_of(*schema, split.records[i])) continue;
           const std::size_t columns = matched_columns(*schema, split.records[i]);
           if (columns > best_columns) best = {schema, &split, i, true};
           best_columns = std::max(columns, best_columns);

@@ -7,6 +7,11 @@
 #include "model/currency.h"
 
 namespace linehaul {
+namespace {
+
+constexpr std::string_view kInvoiceTotal = "the invoice's total";
+
+}  // namespace
 
 RowParser::RowParser(const FileContext& context) : context_(context) {
   account_ = want_field("account_id");
@@ -30,7 +35,7 @@ RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& items) 
   money_.skipped.clear();
   money_.invoice_total = money_.row_total = money_.row_computed = std::nullopt;
   count_money();
-  if (invoice_total_) state_invoice_total(text(*invoice_total_), column_name(*invoice_total_));
+  if (invoice_total_) state_invoice_total(*invoice_total_);
   const RowOutcome outcome = parse_row(items);
   if (!money_.overflow || outcome == RowOutcome::rejected) return outcome;
   return reject(Problem::amount_too_long, "the row's amounts add up to more than 36 digits");
@@ -67,19 +72,25 @@ void RowParser::count_money() {
   }
 }
 
-std::optional<Decimal> RowParser::stated_total(std::string_view cell, const std::string& column,
-                                               const std::string& what) {
-  const Amount total = linehaul::read_amount(cell, conventions_.decimal_mark);
-  if (total.problem != AmountProblem::none) {
-    context_.notices.once(Problem::bad_total, column, line(),
-                          "column \"" + column + "\": \"" + printable(cell) + "\" is not an amount; " + what +
-                              " counts as not stated");
-  }
+/// The column's name is made up only for a message: this is called for every row.
+std::optional<Decimal> RowParser::stated_total(Slot slot, std::string_view what) {
+  const Amount total = linehaul::read_amount(text(slot), conventions_.decimal_mark);
+  if (total.problem != AmountProblem::none) note_bad_total(column_name(slot), text(slot), what);
   return total.value;
 }
 
+void RowParser::note_bad_total(const std::string& column, std::string_view cell, std::string_view what) {
+  context_.notices.once(Problem::bad_total, column, line(),
+                        "column \"" + column + "\": \"" + printable(cell) + "\" is not an amount; " +
+                            std::string(what) + " counts as not stated");
+}
+
+void RowParser::state_invoice_total(Slot slot) { money_.invoice_total = stated_total(slot, kInvoiceTotal); }
+
 void RowParser::state_invoice_total(std::string_view cell, const std::string& column) {
-  money_.invoice_total = stated_total(cell, column, "the invoice's total");
+  const Amount total = linehaul::read_amount(cell, conventions_.decimal_mark);
+  if (total.problem != AmountProblem::none) note_bad_total(column, cell, kInvoiceTotal);
+  money_.invoice_total = total.value;
 }
 
 std::optional<Decimal> RowParser::file_total(const Record& record) {
@@ -87,7 +98,7 @@ std::optional<Decimal> RowParser::file_total(const Record& record) {
   record_ = &record;
   std::optional<Slot> stated = want_column(context_.schema.row_total);
   if (!stated && money_cells_.size() == 1) stated = money_cells_.front().front();
-  return stated ? stated_total(text(*stated), column_name(*stated), "the file's total") : std::nullopt;
+  return stated ? stated_total(*stated, "the file's total") : std::nullopt;
 }
 
 RowParser::Slots RowParser::want_field(std::string_view field) {

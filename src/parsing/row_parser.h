@@ -79,6 +79,7 @@ class RowParser : public Parser {
   /// What the row states as the sum of its charges, and what they add up to.
   void compare_row_total(const std::optional<Decimal>& stated, const Decimal& computed);
   /// What the row states for its whole invoice; a cell that is no amount is named and counts as not stated.
+  void state_invoice_total(Slot slot);
   void state_invoice_total(std::string_view cell, const std::string& column);
   /// The invoice that the row's money belongs to, where the row itself does not say.
   void set_invoice(std::string_view invoice_id);
@@ -94,8 +95,8 @@ class RowParser : public Parser {
   Scratch scratch_;
 
  private:
-  std::optional<Decimal> stated_total(std::string_view cell, const std::string& column,
-                                      const std::string& what);
+  std::optional<Decimal> stated_total(Slot slot, std::string_view what);
+  void note_bad_total(const std::string& column, std::string_view cell, std::string_view what);
   void count_money();
   bool add_money(const Decimal& amount);
   FieldOrigin origin(std::string_view field, const Slots& slots, std::string_view otherwise) const;

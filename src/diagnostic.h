@@ -20,6 +20,7 @@ enum class Problem : std::uint8_t {
   too_few_cells,
   too_many_cells,
   unknown_record_type,
+  another_header,
   bad_encoding,
   bad_amount,
   ambiguous_amount,
@@ -31,6 +32,8 @@ enum class Problem : std::uint8_t {
   bad_total,
   total_differs,
   rows_before_header,
+  repeated_charge_column,
+  unidentified_charge,
   duplicates_found,  // with --duplicates fail
   // Notices: they do not change the exit status.
   informational_money,  // the exit status is 1 unless the declared total matches without it

@@ -24,6 +24,12 @@ std::string shortened(const std::string& id) {
 
 std::string or_dash(const std::optional<Decimal>& amount) { return amount ? amount->text() : "-"; }
 
+std::string lines_of(const RepeatedRows& block) {
+  return block.first_line == block.last_line
+             ? fmt::format("line {}", block.first_line)
+             : fmt::format("lines {} to {}", block.first_line, block.last_line);
+}
+
 /// The proof of one file, for people.
 class Proof {
  public:
@@ -108,6 +114,7 @@ class Proof {
     const std::string name = "  invoice " + shortened(invoice.id) + ": ";
     const Verdict verdict = invoice.verdict();
     if (verdict == Verdict::rounded) line(name + "differs by at most 1 in a currency without minor units");
+    if (verdict == Verdict::none_stated || verdict == Verdict::inconsistent) explain_repeated(name, invoice);
     if (verdict != Verdict::differs) return;
     for (const RowDifference& row : invoice.row_differences) {
       if (row.is_rounding) continue;
@@ -116,6 +123,17 @@ class Proof {
     }
     const auto difference = invoice.difference();
     if (difference && !difference->is_zero()) explain_difference(name, invoice, *difference);
+  }
+
+  /// Where no total tells, neighbouring rows that all stand in the file already are worth a look.
+  void explain_repeated(const std::string& name, const Invoice& invoice) {
+    for (const Account& account : invoice.accounts) {
+      for (const RepeatedRows& block : account.repeated) {
+        if (block.first_line == block.last_line) continue;
+        line(fmt::format("{}{} stand in the file twice, {} {}", name, lines_of(block), block.net.text(),
+                         account.currency));
+      }
+    }
   }
 
   /// Where one cause is the whole difference, it is named.
@@ -132,8 +150,8 @@ class Proof {
     for (const RepeatedRows& block : account.repeated) {
       all = sum(all, block.net).value_or(all);
       if (difference != block.net.negated()) continue;
-      line(fmt::format("{}the difference is exactly lines {} to {}, which stand in the file twice", name,
-                       block.first_line, block.last_line));
+      line(fmt::format("{}the difference is exactly {}, which stand in the file twice", name,
+                       lines_of(block)));
       return;
     }
     if (!account.repeated.empty() && difference == all.negated()) {

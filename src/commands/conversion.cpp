@@ -139,6 +139,9 @@ void Conversion::finish() {
     run_.output->flush();
   } else if (run_.reporter.status() <= ExitStatus::look && !run_.is_stopped) {
     run_.output->publish();
+  } else {
+    run_.reporter.report(
+        Failure(run_.reporter.status(), run_.options.output + ": not written, because of the above"));
   }
 }
 

@@ -96,6 +96,11 @@ class SpellingReader {
     return has_number_;
   }
 
+  // `6,-` is how Dutch and German people write 6.00: whether a minus behind a mark is a sign nobody can know.
+  bool ends_in_mark() const {
+    return has_number_ && (spelling_.mantissa.back() == ',' || spelling_.mantissa.back() == '.');
+  }
+
   // A minus on either side, a plus in front only, or the pair of parentheses.
   bool take_sign() {
     const char c = rest_.front();
@@ -106,6 +111,7 @@ class SpellingReader {
     } else {
       const bool is_leading = c == '(' || c == '+';
       if (has_sign_ || !(is_minus || (is_leading && !has_number_))) return false;
+      if (ends_in_mark()) return false;
       has_sign_ = true;
       spelling_.is_negative = c != '+';
       is_open_ = c == '(';

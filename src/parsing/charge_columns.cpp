@@ -20,8 +20,14 @@ ChargeColumns::ChargeColumns(const FileContext& context)
 
 /// A column that stands twice holds two charges.
 void ChargeColumns::add_column(const std::string& schema_column, const std::string& text, bool reserved) {
+  std::size_t found = 0;
   for (const NumberedColumn& column : context_.layout.find_repeated(schema_column)) {
     if (column.number != 0) continue;  // numbered by another tool: not known as the same charge
+    if (++found == 2) {
+      context_.notices.once(Problem::repeated_charge_column, schema_column, 0,
+                            "the charge column \"" + schema_column +
+                                "\" stands twice; both are read as charges, remove one if it is a copy");
+    }
     const Slot slot = want_amount(column.column);
     want_money({slot});
     const std::string& name = context_.layout.header()[column.column];

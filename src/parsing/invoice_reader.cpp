@@ -5,6 +5,7 @@
 
 #include "failure.h"
 #include "input/content.h"
+#include "model/cell_text.h"
 #include "parsers/carriers.h"
 #include "parsing/fault.h"
 #include "parsing/first_records.h"
@@ -54,6 +55,7 @@ InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, co
     conventions_.date_order_by = SettledBy::option;
   }
   parser_->set_conventions(conventions_);
+  for (const SchemaColumn& column : schema().columns) schema_names_.insert(normalized_name(column.name));
   note_columns();
   note_rows_before_header();
 }
@@ -71,8 +73,8 @@ void InvoiceReader::note_rows_before_header() const {
       const std::string_view cell = record->cell(column);
       const auto amount = read_amount(cell, conventions_.decimal_mark).value;
       if (!amount || amount->is_zero()) continue;
-      notices_.each({Problem::rows_before_header, record->line(), layout().name(column), std::string(cell),
-                     "a row with an amount before the header is not read; put the header first"});
+      notices_.once(Problem::rows_before_header, "", record->line(),
+                    "a row with an amount before the header is not read; put the header first");
       break;
     }
   }
@@ -118,6 +120,25 @@ void InvoiceReader::note_columns() const {
   }
 }
 
+/// The header of another export, with other columns or in another order, pasted behind this one: what follows
+/// must not be read by the columns of the first.
+bool InvoiceReader::is_another_header() const {
+  std::size_t known = 0;
+  for (const Field& field : record_->fields())
+    known += schema_names_.contains(normalized_name(record_->text(field)));
+  return known >= 3 && known * 2 > record_->fields().size();
+}
+
+RecordOutcome InvoiceReader::reject_row(Diagnostic diagnostic) {
+  if (record_->problem() == Problem::none && is_another_header()) {
+    is_behind_another_header_ = true;
+    return reject(
+        {Problem::another_header, record_->line(), "", "",
+         "another header with other columns stands here; the rows behind it are not read, split the file"});
+  }
+  return reject(std::move(diagnostic));
+}
+
 RecordOutcome InvoiceReader::reject(Diagnostic diagnostic) {
   rejection_ = std::move(diagnostic);
   items_.clear();
@@ -144,7 +165,11 @@ std::optional<RecordOutcome> InvoiceReader::next() {
       notices_.once(Problem::windows_1252, "", record_->line(),
                     "not UTF-8 from here on; such cells are read as Windows-1252, --encoding overrides");
     }
-    if (kind == RowKind::rejected) return reject(judge_.rejection());
+    if (kind == RowKind::repeated_header) is_behind_another_header_ = false;
+    if (is_behind_another_header_ && kind != RowKind::repeated_header) {
+      return reject({Problem::another_header, record_->line(), "", "", "a row behind another header"});
+    }
+    if (kind == RowKind::rejected) return reject_row(judge_.rejection());
     if (judge_.has_unusual_surplus()) {
       notices_.once(
           Problem::surplus_cells, "", record_->line(),
@@ -165,7 +190,7 @@ std::optional<RecordOutcome> InvoiceReader::next() {
       case RowOutcome::no_charge:
         return RecordOutcome::no_charge;
       case RowOutcome::rejected:
-        return reject(parser_->rejection());
+        return reject_row(parser_->rejection());
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "diagnostic.h"
@@ -70,6 +71,8 @@ class InvoiceReader {
                                    const RecognitionOptions& options);
   void note_columns() const;
   void note_rows_before_header() const;
+  bool is_another_header() const;
+  RecordOutcome reject_row(Diagnostic diagnostic);
   RecordOutcome reject(Diagnostic diagnostic);
 
   InputFile file_;
@@ -84,6 +87,8 @@ class InvoiceReader {
   const Record* record_ = nullptr;
   std::uint32_t records_passed_ = 0;
   bool has_money_ = false;
+  bool is_behind_another_header_ = false;
+  std::unordered_set<std::string> schema_names_;
   bool at_first_record_ = true;
   std::vector<LineItem> items_;
   Diagnostic rejection_;

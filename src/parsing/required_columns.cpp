@@ -7,6 +7,7 @@
 
 #include "diagnostic.h"
 #include "failure.h"
+#include "model/cell_text.h"
 #include "text/nearest.h"
 
 namespace linehaul {
@@ -21,6 +22,8 @@ class Requirements {
 
   void check() const {
     for (const std::string& column : schema_.required) require_once(column);
+    if (schema_.lookup == ColumnLookup::by_position) check_positions();
+    check_costs();
     if (!schema_.pairs.amount.empty() && layout_.find_repeated(schema_.pairs.amount).empty()) {
       fail_missing(schema_.pairs.amount);
     }
@@ -31,12 +34,35 @@ class Requirements {
  private:
   void require_once(const std::string& column) const {
     if (!has_column(layout_, column)) fail_missing(column);
-    if (!layout_.is_repeated(column)) return;
-    throw Failure(
-        ExitStatus::unreadable,
-        fmt::format("{}: repeated-column: the column \"{}\" stands twice in the header; remove the one that "
-                    "does not count",
-                    name_, column));
+    if (layout_.is_repeated(column)) fail_repeated(column);
+  }
+
+  /// A format read by position whose names say that the columns have moved.
+  void check_positions() const {
+    for (const std::string& column : schema_.required) {
+      const std::string wanted = normalized_name(column);
+      const auto is_wanted = [&](const std::string& name) { return normalized_name(name) == wanted; };
+      const std::uint32_t position = *layout_.find(column);
+      const auto stands = std::find_if(layout_.header().begin(), layout_.header().end(), is_wanted);
+      if (stands == layout_.header().end() || is_wanted(layout_.header()[position])) continue;
+      throw Failure(
+          ExitStatus::unreadable,
+          fmt::format(
+              "{}: moved-column: a {} file is read by position, and \"{}\" stands in column {} instead "
+              "of {}; export it with the columns in their order",
+              name_, schema_.format, column, stands - layout_.header().begin() + 1, position + 1));
+    }
+  }
+
+  /// Two columns for one cost, the name and an alias of it: nobody knows which one counts.
+  void check_costs() const {
+    for (const std::string_view field : {"net_cost", "gross_cost", "discount"}) {
+      const FieldColumns* columns = schema_.field(field);
+      if (columns == nullptr) continue;
+      for (const std::string& column : columns->columns) {
+        if (layout_.find_all(column).size() > 1) fail_repeated(column);
+      }
+    }
   }
 
   /// One column of charges is enough.
@@ -62,6 +88,14 @@ class Requirements {
         require_once(column);
       }
     }
+  }
+
+  [[noreturn]] void fail_repeated(const std::string& column) const {
+    throw Failure(
+        ExitStatus::unreadable,
+        fmt::format("{}: repeated-column: the column \"{}\" stands twice in the header, under its name or an "
+                    "alias; remove the one that does not count",
+                    name_, column));
   }
 
   [[noreturn]] void fail_missing(const std::string& column) const {

@@ -14,8 +14,9 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// What the first cell of a closing line of sums says.
-constexpr std::array<std::string_view, 4> kTotalsLabels = {"Total", "Totals", "Grand Total",
-                                                           "Overall Result"};
+constexpr std::array<std::string_view, 11> kTotalsLabels = {
+    "Total",  "Totals", "Grand Total", "Overall Result", "Subtotal",   "Invoice Total",
+    "Totaal", "Sum",    "Summe",       "Gesamt",         "Gesamtsumme"};
 
 /// Blank, or the end-of-file byte that DOS programs leave behind the last line.
 bool is_blank(std::string_view text) { return trim(text).empty() || text == "\x1A"; }
@@ -162,7 +163,8 @@ bool RowJudge::is_totals(const Record& record) const {
     const std::string_view text = trim(record.text(field));
     if (text.empty()) continue;
     if (!labelled) {
-      const auto is_label = [text](std::string_view label) { return equal_ignoring_case(text, label); };
+      const std::string_view words = text.ends_with(':') ? trim(text.substr(0, text.size() - 1)) : text;
+      const auto is_label = [words](std::string_view label) { return equal_ignoring_case(words, label); };
       if (std::none_of(kTotalsLabels.begin(), kTotalsLabels.end(), is_label)) return false;
       labelled = true;
     } else if (read_amount(text, DecimalMark::point).problem != AmountProblem::none &&

@@ -37,6 +37,7 @@ RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& items) 
   count_money();
   if (invoice_total_) state_invoice_total(*invoice_total_);
   const RowOutcome outcome = parse_row(items);
+  if (outcome == RowOutcome::items) note_unidentified(items);
   if (!money_.overflow || outcome == RowOutcome::rejected) return outcome;
   return reject(Problem::amount_too_long, "the row's amounts add up to more than 36 digits");
 }
@@ -196,11 +197,24 @@ std::string_view RowParser::currency() {
 
 void RowParser::carry(LineItem&) {}
 
+/// A line of sums that nothing labels as one looks like a charge of nobody.
+void RowParser::note_unidentified(const std::vector<LineItem>& items) {
+  if (items.empty()) return;
+  const LineItem& item = items.front();
+  const bool is_known = item.transaction_date || !item.account_id.empty() || !item.invoice_id.empty() ||
+                        !item.tracking_number.empty() || !item.id_base.empty() || !item.reference.empty();
+  if (is_known || item.net_cost.is_zero()) return;
+  context_.notices.once(
+      Problem::unidentified_charge, "", line(),
+      "nothing says whose charge this is, no account, invoice, date or tracking number; is it a line "
+      "of sums?");
+}
+
 bool RowParser::read_identity(LineItem& item) {
   item.account_id = identifier(account_);
   item.invoice_id = identifier(invoice_);
   item.tracking_number = identifier(tracking_);
-  item.id_base = identifier(id_base_);
+  item.id_base = id_base_ == tracking_ ? item.tracking_number : identifier(id_base_);
   item.reference = identifier(reference_);
   item.currency = currency();
   carry(item);

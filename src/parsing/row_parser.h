@@ -97,6 +97,7 @@ class RowParser : public Parser {
  private:
   std::optional<Decimal> stated_total(Slot slot, std::string_view what);
   void note_bad_total(const std::string& column, std::string_view cell, std::string_view what);
+  void note_unidentified(const std::vector<LineItem>& items);
   void count_money();
   bool add_money(const Decimal& amount);
   FieldOrigin origin(std::string_view field, const Slots& slots, std::string_view otherwise) const;

@@ -356,3 +356,11 @@ TEST_CASE("which decimal mark a cell proves") {
     CHECK(shown_mark(c.cell) == c.mark);
   }
 }
+
+TEST_CASE("a minus behind a mark and the sign of the cent are no amounts") {
+  // `6,-` is 6.00 to Dutch and German readers, and 50 cents are not 50.
+  for (const char* cell : {"6,-", "5.-", "1.234,-", "50\u00A2", "50\uFFE0"}) {
+    CHECK(linehaul::read_amount(cell, linehaul::DecimalMark::unknown).problem ==
+          linehaul::AmountProblem::not_an_amount);
+  }
+}

@@ -181,7 +181,7 @@ TEST_CASE("closing lines of sums") {
   CHECK(with_header("Total,Wine,2.00,3.00\n") == "data");
   CHECK(with_header("Total Wine,,2.00,3.00\n") == "data");
   CHECK(with_header("1,Total,2.00,3.00\n") == "data");
-  CHECK(with_header("Subtotal,,2.00,3.00\n") == "data");
+  CHECK(with_header("Surcharge,,2.00,3.00\n") == "data");
   CHECK(with_header("Total,12,3O,3.00\n") == "data");
 }
 

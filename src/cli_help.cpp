@@ -5,31 +5,30 @@ namespace linehaul {
 const char* const kSummary =
     "linehaul reads the invoice CSVs of parcel carriers and writes one JSON line per charge.\n"
     "\n"
-    "  linehaul normalize ups.csv > items.jsonl     every charge of an invoice, one JSON line each\n"
-    "  cat usps.csv | linehaul normalize            the same from a pipe\n"
-    "  linehaul check ups.csv                       is every cent of the invoice among the items?\n"
+    "  linehaul normalize may.csv > items.jsonl     every charge of an invoice, one JSON line each\n"
+    "  cat may.csv | linehaul normalize             the same from a pipe\n"
+    "  linehaul check may.csv                       is every cent of the invoice among the items?\n"
     "\n"
-    "Commands: normalize, check, explain, formats; linehaul COMMAND --help lists the options of "
-    "each,\n"
-    "man linehaul has it all.\n";
+    "Commands: normalize, check, explain, formats. linehaul COMMAND --help lists the\n"
+    "options of each, man linehaul has it all.\n";
 
 const char* const kNormalizeHelp =
     "usage: linehaul normalize [OPTIONS] [FILE...]\n"
-    "  linehaul normalize ups.csv usps.csv | jq .net_cost\n"
+    "  linehaul normalize may.csv june.csv | jq .net_cost\n"
     "  linehaul normalize --rejects bad.jsonl -o items.jsonl invoices/*.csv\n"
     "Writes one JSON line per charge. No FILE, or -, is standard input.\n"
     "\n"
     "  -o, --output FILE         write here, whole or not at all\n"
     "      --rejects FILE        records that cannot be read, as JSON Lines\n"
     "      --strict              stop at the first such record\n"
-    "      --from FORMAT         ups, usps, royal_mail, ...; found from the content otherwise\n"
+    "      --from FORMAT         as linehaul formats lists them; found from the content otherwise\n"
     "      --schema FILE         a format's schema, replaces the built-in one of its name\n"
     "      --raw WHICH           cells of the source row: nonempty (default), all, none\n"
     "      --amounts STYLE       number (default) or string\n"
     "      --compat trackstar    only the keys, ids and items that the hosted API documents\n"
-    "      --informational       UPS INF rows are items too\n"
+    "      --informational       rows that carry no charge of their own are items too\n"
     "      --currency CODE       for files that state none\n"
-    "      --tracking FILE       sales_order_no and tracking_number, splits Royal Mail SAP BEx orders\n"
+    "      --tracking FILE       sales_order_no and tracking_number, to split sales orders\n"
     "      --invoice-id ID, --invoice-date DATE   for rows that state none\n"
     "      --summary FILE        counts and exact sums as JSON\n"
     "      --duplicates HOW      charges that two inputs have: warn (default), skip, fail\n"
@@ -59,8 +58,8 @@ const char* const kCheckHelp =
 
 const char* const kExplainHelp =
     "usage: linehaul explain [--json] [OPTIONS] FILE[:LINE]\n"
-    "  linehaul explain ups.csv       what the file is and why\n"
-    "  linehaul explain ups.csv:17    what becomes of the record on line 17, field by field\n"
+    "  linehaul explain may.csv       what the file is and why\n"
+    "  linehaul explain may.csv:17    what becomes of the record on line 17, field by field\n"
     "\n"
     "      --json    one JSON object\n"
     "The options that say how to read are those of linehaul normalize.\n";
@@ -68,6 +67,6 @@ const char* const kExplainHelp =
 const char* const kFormatsHelp =
     "usage: linehaul formats [NAME]\n"
     "  linehaul formats                   the formats, and what gross, net and tax mean in each\n"
-    "  linehaul formats ups > mine.json   the schema of one, to be edited and given to --schema\n";
+    "  linehaul formats NAME > mine.json  the schema of one, to be edited and given to --schema\n";
 
 }  // namespace linehaul

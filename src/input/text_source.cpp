@@ -22,7 +22,7 @@ Encoding unmarked_utf16(std::string_view bytes) {
   return is_little ? Encoding::utf16_le : is_big ? Encoding::utf16_be : Encoding::automatic;
 }
 
-/// A NUL is no text; some UPS exports are full of them.
+/// A NUL is no text; some exports are full of them.
 void append_without_nul(std::string_view bytes, TextBuffer& text) {
   while (!bytes.empty()) {
     const std::size_t piece = std::min(bytes.find('\0'), bytes.size());

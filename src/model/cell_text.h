@@ -23,7 +23,7 @@ std::string_view unguarded(std::string_view cell);
 std::string_view identifier_text(std::string_view cell);
 
 /// Whether a spreadsheet turned the identifier into a rounded number: `3.76E+14`, also with a comma.
-/// `0000123E45678` is a valid UPS reference. Expects identifier_text().
+/// `0000123E45678` is a valid reference. Expects identifier_text().
 bool is_damaged_identifier(std::string_view identifier);
 
 /// The form in which header names are compared: without byte-order mark, ASCII and Latin-1 letters in lower

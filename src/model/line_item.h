@@ -18,7 +18,7 @@ struct LineItem {
   std::string_view account_id;
   std::string_view invoice_id;
   std::string_view tracking_number;
-  /// Before and after discounts; at Royal Mail with and without VAT.
+  /// Before and after discounts; in some formats with and without VAT, as their schemas say.
   Decimal gross_cost;
   Decimal net_cost;
   std::string_view charge_description;
@@ -40,7 +40,7 @@ struct LineItem {
   std::string_view gross_rule;
   std::string_view description_rule;
 
-  /// A charge without money of its own by the carrier's word (UPS INF): stays out of every total.
+  /// A charge without money of its own by the carrier's word: stays out of every total.
   bool is_informational = false;
   /// Whether the hosted API's documentation has this charge too, for formats of which it leaves some out.
   bool is_documented = false;

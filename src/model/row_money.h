@@ -15,12 +15,12 @@ namespace linehaul {
 enum class SkipReason : std::uint8_t {
   subtotal,          ///< a label that repeats other charges
   freight_in_pairs,  ///< the freight column repeats a pair
-  informational,     ///< a row that is no charge by the carrier's word (UPS INF)
-  row_total,         ///< a total beside the charges (DPD Totaal)
+  informational,     ///< a row that is no charge by the carrier's word
+  row_total,         ///< a total beside the charges
   invoice_fee,       ///< a fee that is not part of the row's total
-  sign_turned,       ///< twice the amount whose sign another column turned (USPS refunds)
+  sign_turned,       ///< twice the amount whose sign another column turned
   not_documented,    ///< left out by --compat trackstar
-  invoice_row,       ///< a row that repeats the sums of the rows behind it (DHL Express I)
+  invoice_row,       ///< a row that repeats the sums of the rows behind it
   duplicate,         ///< a row that an earlier file of the run has too, with --duplicates skip
 };
 inline constexpr std::size_t kSkipReasons = 9;

@@ -5,7 +5,7 @@
 
 namespace linehaul {
 
-/// The shape in which a row is a shipment and each kind of charge has its column (DPD, DHL eCommerce): every
+/// The shape in which a row is a shipment and each kind of charge has its column: every
 /// cell whose amount is not zero is an item.
 class ChargeColumns : public RowParser {
  public:

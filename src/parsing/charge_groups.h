@@ -6,7 +6,7 @@
 namespace linehaul {
 
 /// The shape in which a row is a shipment, its freight has a column with discounts beside it, and further
-/// charges stand in numbered groups of columns (DHL Express XC1 to XC9 and on). Every charge whose amount or
+/// charges stand in numbered groups of columns. Every charge whose amount or
 /// discount is not zero is an item.
 class ChargeGroups : public RowParser {
  public:

@@ -5,7 +5,7 @@
 namespace linehaul {
 
 /// The shape in which a row is a shipment and its charges are pairs of neighbouring columns, description and
-/// amount (FedEx). Every pair whose amount is not zero is an item, but for subtotals, which repeat money.
+/// amount. Every pair whose amount is not zero is an item, but for subtotals, which repeat money.
 /// The freight may stand beside the pairs instead of in them: which it is shows by arithmetic, row by row.
 class ChargePairs : public RowParser {
  public:

@@ -4,7 +4,7 @@
 
 namespace linehaul {
 
-/// The shape in which a row is a charge (UPS, USPS, Royal Mail): every row gives one item, whatever its
+/// The shape in which a row is a charge: every row gives one item, whatever its
 /// amount. Rows whose net cost is blank are rejected.
 class ChargeRows : public RowParser {
  public:

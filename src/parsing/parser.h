@@ -40,11 +40,11 @@ struct FieldOrigin {
 /// What the user asked for, as far as it decides which items a row gives.
 struct ParseOptions {
   std::string currency;                   ///< for files that state none; empty: the format's constant
-  bool informational = false;             ///< charges without money of their own (UPS INF) are items too
+  bool informational = false;             ///< charges without money of their own are items too
   bool documented_only = false;           ///< exactly the items that the hosted API documents
   std::string invoice_id;                 ///< for rows that state none
   std::optional<Timestamp> invoice_date;  ///< likewise
-  std::string tracking_file;              ///< which tracking numbers belong to an order (Royal Mail SAP BEx)
+  std::string tracking_file;              ///< which tracking numbers belong to an order
 };
 
 /// All that a parser needs to know about the file at hand. Everything outlives the parser.

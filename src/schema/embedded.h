@@ -8,7 +8,7 @@ namespace linehaul {
 
 /// One file of schemas/, as it was when the program was built.
 struct EmbeddedSchema {
-  std::string_view name;  ///< file name without `.json`: "ups"
+  std::string_view name;  ///< file name without `.json`
   std::string_view json;  ///< the file's bytes, UTF-8, followed by kEmbeddedSchemaPadding readable zero bytes
 };
 

@@ -56,7 +56,7 @@ struct LookAlike {
   std::vector<std::string> columns;
 };
 
-/// Description and amount in neighbouring columns, repeated (FedEx).
+/// Description and amount in neighbouring columns, repeated.
 struct PairColumns {
   std::string description;
   std::string amount;
@@ -65,7 +65,7 @@ struct PairColumns {
   std::string freight_text;
 };
 
-/// Numbered groups of columns, `{n}` in each name, and the charges that stand beside them (DHL Express).
+/// Numbered groups of columns, `{n}` in each name, and the charges that stand beside them.
 struct GroupColumns {
   std::string code;
   std::string name;

@@ -10,15 +10,15 @@ typename Table::mapped_type& entry(Table& table, std::string_view key) {
 }
 
 void add_to(Breakdown::Table& table, std::string_view name, const LineItem& item) {
-  entry(entry(table, name), item.currency).add(item);
+  entry(entry(table, name), item.currency).add(1, item.gross_cost, item.net_cost);
 }
 
 }  // namespace
 
-void Tally::add(const LineItem& item) {
-  ++items;
-  gross = sum(gross, item.gross_cost).value_or(gross);
-  net = sum(net, item.net_cost).value_or(net);
+void Tally::add(std::uint64_t more_items, const Decimal& more_gross, const Decimal& more_net) {
+  items += more_items;
+  gross = sum(gross, more_gross).value_or(gross);
+  net = sum(net, more_net).value_or(net);
 }
 
 void Breakdown::add(const LineItem& item) {

@@ -15,7 +15,7 @@ struct Tally {
   Decimal gross;
   Decimal net;
 
-  void add(const LineItem& item);
+  void add(std::uint64_t more_items, const Decimal& more_gross, const Decimal& more_net);
 };
 
 /// The items of a file by what people ask about. By name, then by currency: currencies are never added

@@ -1,5 +1,7 @@
 #include "summary/summary_json.h"
 
+#include <map>
+
 #include "diagnostic.h"
 #include "output/json_writer.h"
 #include "version.h"
@@ -52,6 +54,7 @@ class SummaryJson {
       json_.close_object();
     }
     write_records(file.ledger);
+    write_totals(file.ledger);
     json_.key("invoices");
     json_.open_list();
     for (const Invoice& invoice : file.ledger.invoices()) write_invoice(invoice);
@@ -84,6 +87,31 @@ class SummaryJson {
     json_.close_object();
     member("unreadable_cells", ledger.unreadable_cells());
     member("duplicate_items", ledger.duplicates());
+  }
+
+  /// All items of the file, by currency.
+  void write_totals(const Ledger& ledger) {
+    std::map<std::string, Tally> totals;
+    for (const Invoice& invoice : ledger.invoices()) {
+      for (const Account& account : invoice.accounts) {
+        if (account.items != 0) totals[account.currency].add(account.items, account.gross, account.net);
+      }
+    }
+    json_.key("totals");
+    json_.open_list();
+    for (const auto& [currency, tally] : totals) {
+      json_.open_object();
+      member("currency", currency);
+      write_tally(tally);
+      json_.close_object();
+    }
+    json_.close_list();
+  }
+
+  void write_tally(const Tally& tally) {
+    member("items", tally.items);
+    amount("gross", tally.gross);
+    amount("net", tally.net);
   }
 
   void write_invoice(const Invoice& invoice) {
@@ -137,9 +165,7 @@ class SummaryJson {
         json_.open_object();
         member("name", key);
         member("currency", currency);
-        member("items", tally.items);
-        amount("gross", tally.gross);
-        amount("net", tally.net);
+        write_tally(tally);
         json_.close_object();
       }
     }

@@ -14,7 +14,7 @@ class InputFile;
 /// in and a small file starts no thread.
 class BlockReader {
  public:
-  static constexpr std::size_t kDefaultBlockSize = 256 * 1024;
+  static constexpr std::size_t kDefaultBlockSize = std::size_t{256} * 1024;
 
   /// `file` must outlive the reader. `block_size` is at least 1.
   BlockReader(InputFile& file, std::size_t block_size);

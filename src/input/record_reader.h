@@ -19,7 +19,7 @@ namespace linehaul {
 /// with a problem() and without fields, and reading goes on with the next line.
 class RecordReader {
  public:
-  static constexpr std::size_t kDefaultMaxRecordSize = 16 * 1024 * 1024;
+  static constexpr std::size_t kDefaultMaxRecordSize = std::size_t{16} * 1024 * 1024;
 
   /// `source` must outlive the reader. `encoding`: how cells are decoded that hold bytes above 0x7F;
   /// automatic reads a cell that is not UTF-8 as Windows-1252. A record over `max_record_size` bytes is

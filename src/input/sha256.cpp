@@ -20,13 +20,13 @@ void Sha256::update(const char* bytes, std::size_t size) {
 }
 
 std::string Sha256::hex_digest() {
-  constexpr char hex[] = "0123456789abcdef";
+  constexpr char kHex[] = "0123456789abcdef";
   std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
   sha256_digest(&state_->context, digest.size(), digest.data());
   std::string text;
   for (const std::uint8_t byte : digest) {
-    text += hex[byte >> 4U];
-    text += hex[byte & 15U];
+    text += kHex[byte >> 4U];
+    text += kHex[byte & 15U];
   }
   return text;
 }

@@ -66,10 +66,10 @@ std::size_t Decimal::write(char* out) const {
   char* at = out;
   if (is_negative()) *at++ = '-';
   const Int128 digits = absolute(units_);
-  Int128 whole = digits;
-  std::uint64_t fraction = 0;
-  if (digits <=
-      std::numeric_limits<std::int64_t>::max()) {  // a 64-bit division costs a fraction of a 128-bit one
+  Int128 whole;
+  std::uint64_t fraction;
+  // A 64-bit division costs a fraction of a 128-bit one.
+  if (digits <= std::numeric_limits<std::int64_t>::max()) {
     const auto divisor = static_cast<std::uint64_t>(power(scale_));
     whole = static_cast<std::uint64_t>(digits) / divisor;
     fraction = static_cast<std::uint64_t>(digits) % divisor;

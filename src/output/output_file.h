@@ -34,7 +34,7 @@ class OutputFile {
   void publish();
 
  private:
-  static constexpr std::size_t kFull = 256 * 1024;
+  static constexpr std::size_t kFull = std::size_t{256} * 1024;
 
   void open_temporary();
   [[noreturn]] void fail(const char* what, int error) const;

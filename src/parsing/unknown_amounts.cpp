@@ -26,14 +26,11 @@ void UnknownAmounts::see(const Record& record, DecimalMark mark) {
 void UnknownAmounts::see_cell(std::uint32_t column, std::string_view cell, DecimalMark mark) {
   if (trim(cell).empty()) return;
   const Amount amount = read_amount(cell, mark);
+  const bool has_mark = cell.find_first_of(".,") != std::string_view::npos;
+  const bool is_ambiguous = amount.problem == AmountProblem::ambiguous;
   Column& state = columns_[column];
-  if (amount.problem == AmountProblem::ambiguous) {
-    state.has_money = true;
-  } else if (amount.problem != AmountProblem::none) {
-    state.only_amounts = false;
-  } else if (amount.value && !amount.value->is_zero() && cell.find_first_of(".,") != std::string_view::npos) {
-    state.has_money = true;
-  }
+  state.only_amounts &= is_ambiguous || amount.problem == AmountProblem::none;
+  state.has_money |= is_ambiguous || (amount.value && !amount.value->is_zero() && has_mark);
 }
 
 void UnknownAmounts::report(Notices& notices) const {

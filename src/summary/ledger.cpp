@@ -46,9 +46,9 @@ std::string_view verdict_name(Verdict verdict) {
 }
 
 bool agree(const Decimal& stated, const Decimal& computed) {
-  constexpr int cents = 2;
-  if (stated.scale() <= cents && computed.scale() <= cents) return stated == computed;
-  return stated.rounded_half_even(cents) == computed.rounded_half_even(cents);
+  constexpr int kCents = 2;
+  if (stated.scale() <= kCents && computed.scale() <= kCents) return stated == computed;
+  return stated.rounded_half_even(kCents) == computed.rounded_half_even(kCents);
 }
 
 const Account* Invoice::only_account() const {

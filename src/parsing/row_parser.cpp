@@ -113,7 +113,7 @@ RowParser::Slots RowParser::want_field(std::string_view field) {
 }
 
 RowParser::Slots RowParser::want_amount_field(std::string_view field) {
-  const Slots slots = want_field(field);
+  Slots slots = want_field(field);
   for (const Slot slot : slots) want_amount(cells_.column(slot));
   return slots;
 }
@@ -301,16 +301,16 @@ FieldOrigin RowParser::origin(std::string_view field, const Slots& slots, std::s
 }
 
 std::vector<FieldOrigin> RowParser::origins(const LineItem& item) const {
-  constexpr std::string_view elsewhere = "not in this row: from its invoice row or the options";
+  constexpr std::string_view kElsewhere = "not in this row: from its invoice row or the options";
   const auto otherwise = [&](std::string_view value) {
-    return value.empty() ? std::string_view("blank") : elsewhere;
+    return value.empty() ? std::string_view("blank") : kElsewhere;
   };
   const auto cell = [&](std::string_view field, std::uint32_t column, std::string_view rule) {
     if (column == LineItem::kNoColumn) return FieldOrigin{field, "", "", std::string(rule)};
     return FieldOrigin{field, context_.layout.name(column), std::string(record().cell(column)),
                        std::string(rule)};
   };
-  FieldOrigin date = origin("transaction_date", date_, item.transaction_date ? elsewhere : "blank");
+  FieldOrigin date = origin("transaction_date", date_, item.transaction_date ? kElsewhere : "blank");
   const bool has_order = date.text.find('/') != std::string::npos;
   if (has_order && date.rule.empty() && conventions_.date_order != DateOrder::unknown) {
     date.rule = conventions_.date_order == DateOrder::day_first ? "days come before months in this file"

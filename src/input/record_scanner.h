@@ -36,10 +36,8 @@ class RecordScanner {
   std::uint32_t columns() const { return column_; }
   std::size_t content_size() const { return content_size_; }
   std::size_t consumed() const { return position_; }
-  bool in_quotes() const { return state_ == State::quoted; }
   bool has_quotes() const { return has_quotes_; }
   bool has_loose_quote() const { return loose_quote_; }
-  bool has_line_end() const { return consumed() > content_size(); }
 
  private:
   enum class State : std::uint8_t { cell_start, unquoted, quoted, behind_quote };

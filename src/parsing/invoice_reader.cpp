@@ -5,7 +5,6 @@
 
 #include "failure.h"
 #include "input/content.h"
-#include "model/cell_text.h"
 #include "parsers/carriers.h"
 #include "parsing/fault.h"
 #include "parsing/first_records.h"
@@ -55,7 +54,6 @@ InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, co
     conventions_.date_order_by = SettledBy::option;
   }
   parser_->set_conventions(conventions_);
-  for (const SchemaColumn& column : schema().columns) schema_names_.insert(normalized_name(column.name));
   note_columns();
   note_rows_before_header();
 }
@@ -124,8 +122,7 @@ void InvoiceReader::note_columns() const {
 /// must not be read by the columns of the first.
 bool InvoiceReader::is_another_header() const {
   std::size_t known = 0;
-  for (const Field& field : record_->fields())
-    known += schema_names_.contains(normalized_name(record_->text(field)));
+  for (const Field& field : record_->fields()) known += layout().is_documented(record_->text(field));
   return known >= 3 && known * 2 > record_->fields().size();
 }
 
@@ -166,7 +163,7 @@ std::optional<RecordOutcome> InvoiceReader::next() {
                     "not UTF-8 from here on; such cells are read as Windows-1252, --encoding overrides");
     }
     if (kind == RowKind::repeated_header) is_behind_another_header_ = false;
-    if (is_behind_another_header_ && kind != RowKind::repeated_header) {
+    if (is_behind_another_header_) {
       return reject({Problem::another_header, record_->line(), "", "", "a row behind another header"});
     }
     if (kind == RowKind::rejected) return reject_row(judge_.rejection());

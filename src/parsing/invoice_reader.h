@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "diagnostic.h"
@@ -88,7 +87,6 @@ class InvoiceReader {
   std::uint32_t records_passed_ = 0;
   bool has_money_ = false;
   bool is_behind_another_header_ = false;
-  std::unordered_set<std::string> schema_names_;
   bool at_first_record_ = true;
   std::vector<LineItem> items_;
   Diagnostic rejection_;

@@ -146,6 +146,8 @@ std::vector<NumberedColumn> Layout::find_repeated(std::string_view schema_column
   return result;
 }
 
+bool Layout::is_documented(std::string_view name) const { return spellings_.contains(normalized_name(name)); }
+
 std::vector<std::uint32_t> Layout::unknown_columns() const {
   std::unordered_set<std::string_view> known;
   for (const auto& [name, spellings] : spellings_) known.insert(spellings.begin(), spellings.end());

@@ -49,6 +49,8 @@ class Layout {
   /// Columns whose name stands more than once in the header.
   bool is_repeated(std::string_view schema_column) const;
 
+  /// Whether a text is the name of one of the schema's columns.
+  bool is_documented(std::string_view name) const;
   /// Columns of the file that the schema does not know.
   std::vector<std::uint32_t> unknown_columns() const;
   /// Columns of the schema that the file lacks.

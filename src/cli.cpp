@@ -108,6 +108,12 @@ void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string
   add_block_size(app, reading.block_size);
 }
 
+/// Tag rules and, where `filters` is given, which items to keep.
+void add_tagging(CLI::App& app, std::vector<std::string>& rule_files, std::vector<std::string>* filters) {
+  app.add_option("--rules", rule_files)->allow_extra_args(false)->take_all();
+  if (filters != nullptr) app.add_option("--where", *filters)->allow_extra_args(false)->take_all();
+}
+
 /// What normalize and check have in common.
 void set_up_conversion(CLI::App& app, ConversionOptions& options) {
   app.add_option("FILE", options.inputs);
@@ -115,6 +121,7 @@ void set_up_conversion(CLI::App& app, ConversionOptions& options) {
   app.add_option("--summary", options.summary);
   app.add_flag("--strict", options.strict);
   app.add_flag("!--no-check", options.check);
+  add_tagging(app, options.rule_files, &options.filters);
   add_words(
       app, "--duplicates", options.duplicates,
       {{"warn", DuplicatePolicy::warn}, {"skip", DuplicatePolicy::skip}, {"fail", DuplicatePolicy::fail}});

@@ -31,6 +31,8 @@ constexpr Name kNames[] = {
     {Problem::amount_too_long, "amount-too-long"},
     {Problem::missing_amount, "missing-amount"},
     {Problem::bad_date, "bad-date"},
+    {Problem::bad_item, "bad-item"},
+    {Problem::bad_change, "bad-change"},
     {Problem::unknown_amount_column, "unknown-amount-column"},
     {Problem::bad_total, "bad-total"},
     {Problem::total_differs, "total-differs"},
@@ -38,6 +40,8 @@ constexpr Name kNames[] = {
     {Problem::repeated_charge_column, "repeated-charge-column"},
     {Problem::unidentified_charge, "unidentified-charge"},
     {Problem::duplicates_found, "duplicates-found"},
+    {Problem::tags_dropped, "tags-dropped"},
+    {Problem::unknown_id, "unknown-id"},
     {Problem::informational_money, "informational-money"},
     {Problem::damaged_identifier, "damaged-identifier"},
     {Problem::repeated_header, "repeated-header"},
@@ -54,6 +58,8 @@ constexpr Name kNames[] = {
     {Problem::surplus_cells, "surplus-cells"},
     {Problem::duplicate_charge, "duplicate-charge"},
     {Problem::duplicate_input, "duplicate-input"},
+    {Problem::unclear_comparison, "unclear-comparison"},
+    {Problem::repeated_id, "repeated-id"},
 };
 
 constexpr bool is_in_order() {

@@ -27,6 +27,8 @@ enum class Problem : std::uint8_t {
   amount_too_long,
   missing_amount,
   bad_date,
+  bad_item,
+  bad_change,
   // The file is read, but somebody should look.
   unknown_amount_column,
   bad_total,
@@ -35,6 +37,8 @@ enum class Problem : std::uint8_t {
   repeated_charge_column,
   unidentified_charge,
   duplicates_found,  // with --duplicates fail
+  tags_dropped,
+  unknown_id,
   // Notices: they do not change the exit status.
   informational_money,  // the exit status is 1 unless the declared total matches without it
   damaged_identifier,
@@ -52,6 +56,8 @@ enum class Problem : std::uint8_t {
   surplus_cells,
   duplicate_charge,
   duplicate_input,
+  unclear_comparison,
+  repeated_id,
 };
 
 /// The stable kebab-case name, `bad-amount`.

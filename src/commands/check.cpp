@@ -57,7 +57,8 @@ class Proof {
   static std::uint64_t skipped(const Ledger& ledger) {
     return ledger.records_without_charge() + ledger.records_of(RecordOutcome::informational) +
            ledger.records_of(RecordOutcome::no_charge) + ledger.records_of(RecordOutcome::repeated_header) +
-           ledger.records_of(RecordOutcome::totals) + ledger.duplicate_records();
+           ledger.records_of(RecordOutcome::totals) + ledger.records_left_out(SkipReason::duplicate) +
+           ledger.records_left_out(SkipReason::filtered);
   }
 
   void write_skipped(const Ledger& ledger) {
@@ -67,7 +68,8 @@ class Proof {
         {"invoice rows", ledger.records_of(RecordOutcome::no_charge)},
         {"repeated headers", ledger.records_of(RecordOutcome::repeated_header)},
         {"totals rows", ledger.records_of(RecordOutcome::totals)},
-        {"duplicates", ledger.duplicate_records()}};
+        {"duplicates", ledger.records_left_out(SkipReason::duplicate)},
+        {"filtered", ledger.records_left_out(SkipReason::filtered)}};
     for (const auto& [reason, count] : reasons) {
       if (count != 0) line(fmt::format("    skipped {}: {}", reason, count));
     }

@@ -12,6 +12,7 @@
 #include "parsing/invoice_reader.h"
 #include "summary/duplicates.h"
 #include "summary/file_summary.h"
+#include "tagging/tag_rules.h"
 
 namespace linehaul {
 
@@ -21,9 +22,11 @@ struct ConversionOptions {
   std::vector<std::string> schema_files;  ///< --schema
   ReadOptions reading;
   WriteOptions writing;
-  std::string output;   ///< empty: standard output
-  std::string rejects;  ///< empty: named on standard error
-  std::string summary;  ///< empty: none
+  std::string output;                   ///< empty: standard output
+  std::string rejects;                  ///< empty: named on standard error
+  std::string summary;                  ///< empty: none
+  std::vector<std::string> rule_files;  ///< --rules
+  std::vector<std::string> filters;     ///< --where
   DuplicatePolicy duplicates = DuplicatePolicy::warn;
   bool strict = false;
   bool check = true;             ///< name totals that differ
@@ -35,10 +38,13 @@ struct ConversionOptions {
 /// What all inputs of a run share.
 struct Run {
   explicit Run(const ConversionOptions& run_options)
-      : options(run_options), catalog(run_options.schema_files) {}
+      : options(run_options),
+        catalog(run_options.schema_files),
+        rules(run_options.rule_files, run_options.filters) {}
 
   const ConversionOptions& options;
   Catalog catalog;
+  TagRules rules;
   Reporter reporter;
   std::optional<OutputFile> output;
   std::optional<RejectsFile> rejects;

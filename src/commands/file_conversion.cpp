@@ -24,6 +24,9 @@ FileConversion::FileConversion(Run& run, const std::string& input, std::uint32_t
               run.options.summary.empty() ? nullptr : &hash_),
       writer_(reader_.schema(), reader_.layout(), run.options.writing),
       ids_(reader_.schema().carrier) {
+  if (!run.rules.is_empty()) {
+    tags_.emplace(run.rules, reader_.schema().carrier, reader_.layout(), reader_.conventions().decimal_mark);
+  }
   if (run_.output) reader_.before_read([this] { run_.output->flush(); });
   summary_.name = reader_.name();
   summary_.format = reader_.schema().format;
@@ -40,6 +43,7 @@ FileSummary FileConversion::convert() {
   if (ledger.records_of(RecordOutcome::items) + ledger.records_of(RecordOutcome::rejected) == 0) {
     notices_.each({Problem::header_only, 0, "", "", "no record in it is a charge: no items"});
   }
+  note_unclear_comparisons();
   close_books();
   notices_.close();
   describe_input();
@@ -77,22 +81,55 @@ void FileConversion::take(RecordOutcome outcome) {
 void FileConversion::write_items() {
   writer_.begin_record(reader_.record());
   if (run_.duplicates) run_.duplicates->begin_record(reader_.record());
+  if (tags_) tags_->begin_record(reader_.record());
   const bool is_repeated = run_.options.finds_repeats && rows_.count(reader_.record().raw()) > 1;
   std::size_t written = 0;
+  std::optional<SkipReason> left_out;
   for (const LineItem& item : reader_.items()) {
-    const std::string_view id = ids_.next(item);
-    if (run_.duplicates && is_skipped_duplicate(id, item)) {
-      summary_.ledger.skip_duplicate(item);
-      continue;
-    }
-    if (run_.output) writer_.write(item, id, run_.output->buffer());
-    summary_.ledger.accept(item);
-    if (run_.options.keeps_breakdown) summary_.breakdown.add(item);
-    ++written;
+    const auto reason = write_item(item);
+    if (!reason) ++written;
+    if (!reason) continue;
+    summary_.ledger.leave_out(item, *reason);
+    left_out = reason;
   }
   if (is_repeated) summary_.ledger.note_repeated(reader_.items(), reader_.record().line());
-  if (written == 0 && !reader_.items().empty()) summary_.ledger.note_duplicate_record();
+  if (written == 0 && left_out) summary_.ledger.note_record_left_out(*left_out);
   if (run_.output) run_.output->flush_if_full();
+}
+
+std::optional<SkipReason> FileConversion::write_item(const LineItem& item) {
+  const std::string_view id = ids_.next(item);
+  if (run_.duplicates && is_skipped_duplicate(id, item)) return SkipReason::duplicate;
+  std::string_view tags = "[]";
+  if (tags_) {
+    const std::string_view written_id = writer_.written_id(item, id);
+    if (tags_->apply(item, written_id) != 0) note_dropped_tags(written_id);
+    if (!tags_->keeps_item()) return SkipReason::filtered;
+    tags = tags_->json();
+  }
+  if (run_.output) writer_.write(item, id, tags, run_.output->buffer());
+  summary_.ledger.accept(item);
+  if (run_.options.keeps_breakdown) {
+    summary_.breakdown.add(item, tags_ ? tags_->list().tags() : std::vector<Tag>());
+  }
+  return std::nullopt;
+}
+
+void FileConversion::note_dropped_tags(std::string_view id) {
+  constexpr std::size_t kNamed = 10;
+  if (summary_.items_over_limit++ < kNamed) summary_.ids_over_limit.emplace_back(id);
+  notices_.once(Problem::tags_dropped, "", reader_.record().line(),
+                fmt::format("the rules give {} more tags than their limit; the last ones are dropped", id));
+}
+
+/// What rules compared and could not.
+void FileConversion::note_unclear_comparisons() {
+  if (!tags_ || tags_->unclear() == 0) return;
+  notices_.each(
+      {Problem::unclear_comparison, 0, "", "",
+       fmt::format("{} comparisons of a cell such as 1,234 did not hold: nothing says which mark is the "
+                   "decimal one; --decimal-mark does",
+                   tags_->unclear())});
 }
 
 /// Names a charge that an earlier input has too; whether it is left out is the user's choice.

@@ -9,6 +9,7 @@
 #include "model/charge_id.h"
 #include "model/occurrence_table.h"
 #include "parsing/invoice_reader.h"
+#include "tagging/item_tags.h"
 
 namespace linehaul {
 
@@ -25,9 +26,13 @@ class FileConversion {
  private:
   void take(RecordOutcome outcome);
   void write_items();
+  /// Writes the item and enters it into the books, or says why it is left out.
+  std::optional<SkipReason> write_item(const LineItem& item);
   bool is_skipped_duplicate(std::string_view id, const LineItem& item);
   void reject();
   void note_informational();
+  void note_dropped_tags(std::string_view id);
+  void note_unclear_comparisons();
   void close_books();
   void judge_informational();
   void name_differences();
@@ -42,7 +47,8 @@ class FileConversion {
   InvoiceReader reader_;
   ItemWriter writer_;
   ChargeIds ids_;
-  OccurrenceTable rows_;  // to find rows that stand twice
+  std::optional<ItemTags> tags_;  ///< only where there are rules or filters
+  OccurrenceTable rows_;          // to find rows that stand twice
   FileSummary summary_;
 };
 

@@ -46,4 +46,9 @@ struct LineItem {
   bool is_documented = false;
 };
 
+/// The description as it is written: there always is one.
+inline std::string_view written_description(const LineItem& item) {
+  return item.charge_description.empty() ? "Unspecified charge" : item.charge_description;
+}
+
 }  // namespace linehaul

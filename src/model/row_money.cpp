@@ -22,6 +22,8 @@ std::string_view skip_reason_name(SkipReason reason) {
       return "invoice-row";
     case SkipReason::duplicate:
       return "duplicate";
+    case SkipReason::filtered:
+      return "filtered";
   }
   return "";
 }

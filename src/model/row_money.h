@@ -22,8 +22,9 @@ enum class SkipReason : std::uint8_t {
   not_documented,    ///< left out by --compat trackstar
   invoice_row,       ///< a row that repeats the sums of the rows behind it
   duplicate,         ///< a row that an earlier file of the run has too, with --duplicates skip
+  filtered,          ///< left out by --where
 };
-inline constexpr std::size_t kSkipReasons = 9;
+inline constexpr std::size_t kSkipReasons = 10;
 
 /// The reason as the summary and check name it, `freight-in-pairs`.
 std::string_view skip_reason_name(SkipReason reason);

@@ -40,7 +40,7 @@ void ItemWriter::begin_record(const Record& record) {
   raw_.clear();
 }
 
-std::string_view ItemWriter::id_of(const LineItem& item, std::string_view id) const {
+std::string_view ItemWriter::written_id(const LineItem& item, std::string_view id) const {
   const bool documented = options_.documented_only && has_documented_id_ && !item.id_base.empty();
   return documented ? item.id_base : id;
 }
@@ -52,8 +52,8 @@ void ItemWriter::put_amount(const Decimal& amount, TextBuffer& out) const {
   if (quoted) out.put('"');
 }
 
-void ItemWriter::write(const LineItem& item, std::string_view id, TextBuffer& out) {
-  put_text("{\"id\":", id_of(item, id), out);
+void ItemWriter::write(const LineItem& item, std::string_view id, std::string_view tags, TextBuffer& out) {
+  put_text("{\"id\":", written_id(item, id), out);
   out.reserve(kFixedPart);
   if (item.transaction_date) {
     out.put(",\"transaction_date\":\"");
@@ -71,9 +71,9 @@ void ItemWriter::write(const LineItem& item, std::string_view id, TextBuffer& ou
   put_amount(item.gross_cost, out);
   out.put(",\"net_cost\":");
   put_amount(item.net_cost, out);
-  const std::string_view description = item.charge_description;
-  put_text(",\"charge_description\":", description.empty() ? "Unspecified charge" : description, out);
-  out.append(",\"trackstar_tags\":[]");
+  put_text(",\"charge_description\":", written_description(item), out);
+  out.append(",\"trackstar_tags\":");
+  out.append(tags);
   if (!options_.documented_only) {
     out.append(carrier_member_);
     put_text(",\"currency\":", item.currency, out);

@@ -33,11 +33,12 @@ class ItemWriter {
 
   /// To be called for each record before its items.
   void begin_record(const Record& record);
-  /// Appends an item of that record as a line; `id` is the one that ChargeIds gives.
-  void write(const LineItem& item, std::string_view id, TextBuffer& out);
+  /// Appends an item of that record as a line; `id` is the one that ChargeIds gives, `tags` a JSON array.
+  void write(const LineItem& item, std::string_view id, std::string_view tags, TextBuffer& out);
+  /// The id that is written: the documented one where only what is documented is asked for.
+  std::string_view written_id(const LineItem& item, std::string_view id) const;
 
  private:
-  std::string_view id_of(const LineItem& item, std::string_view id) const;
   void put_amount(const Decimal& amount, TextBuffer& out) const;
   void build_raw();
   std::string_view raw_key(std::uint32_t column);

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <sstream>
 #include <utility>
 
-#include "failure.h"
+#include "json/json_node.h"
 #include "model/cell_text.h"
 #include "model/currency.h"
-#include "schema/json_node.h"
 
 namespace linehaul {
 namespace {
@@ -257,14 +254,8 @@ void check(const JsonNode& root, const Schema& schema) {
 }  // namespace
 
 Schema load_schema(std::string_view json, const std::string& source) {
-  simdjson::dom::parser parser;
-  simdjson::dom::element value;
-  const simdjson::error_code error = parser.parse(json.data(), json.size()).get(value);
-  if (error != simdjson::SUCCESS) {
-    throw Failure(ExitStatus::usage,
-                  source + ": bad-schema: not JSON: " + std::string(simdjson::error_message(error)));
-  }
-  const JsonNode root(value, source, "");
+  const JsonDocument document{std::string(json), source, "bad-schema"};
+  const JsonNode root = document.root();
   root.allow_only({"$schema",
                    "format",
                    "carrier",
@@ -302,13 +293,7 @@ Schema load_schema(std::string_view json, const std::string& source) {
 }
 
 Schema load_schema_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();  // unlike a stream iterator this does not throw where the path is a directory
-  const std::string json = text.str();
-  if (!file || json.empty())
-    throw Failure(ExitStatus::usage, path + ": bad-schema: cannot be read or is empty");
-  return load_schema(json, path);
+  return load_schema(read_configuration(path, "bad-schema"), path);
 }
 
 const FieldColumns* Schema::field(std::string_view name) const {

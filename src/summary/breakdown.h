@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "model/line_item.h"
+#include "tagging/tag.h"
 
 namespace linehaul {
 
@@ -24,8 +25,9 @@ struct Breakdown {
   using Table = std::map<std::string, std::map<std::string, Tally, std::less<>>, std::less<>>;
   Table by_account;
   Table by_description;
+  Table by_tag;  ///< `review`, `gl:6110`; an item counts under each of its tags
 
-  void add(const LineItem& item);
+  void add(const LineItem& item, const std::vector<Tag>& tags);
 };
 
 }  // namespace linehaul

@@ -158,10 +158,10 @@ void Ledger::enter_unread(RecordOutcome outcome) {
   ++outcomes_[static_cast<std::size_t>(outcome)];
 }
 
-void Ledger::skip_duplicate(const LineItem& item) {
-  ++duplicates_;
+void Ledger::leave_out(const LineItem& item, SkipReason reason) {
+  ++items_left_out_[static_cast<std::size_t>(reason)];
   Account& account = this->account(invoice(item.invoice_id), item.currency);
-  add(account.skipped[static_cast<std::size_t>(SkipReason::duplicate)], item.net_cost);
+  add(account.skipped[static_cast<std::size_t>(reason)], item.net_cost);
   if (!item.is_informational) add(account.total, item.net_cost);
 }
 

@@ -92,10 +92,10 @@ class Ledger {
   void accept(const LineItem& item);
   /// The items of a row that stands in the file a second time, after they were accepted.
   void note_repeated(const std::vector<LineItem>& items, std::uint64_t line);
-  /// An item that an earlier file had too and that therefore does not leave the program.
-  void skip_duplicate(const LineItem& item);
-  /// A record all of whose items were left out so.
-  void note_duplicate_record() { ++duplicate_records_; }
+  /// An item that does not leave the program: an earlier file had it too, or a filter keeps others only.
+  void leave_out(const LineItem& item, SkipReason reason);
+  /// A record all of whose items were left out, the last one for that reason.
+  void note_record_left_out(SkipReason reason) { ++records_left_out_[static_cast<std::size_t>(reason)]; }
   /// To be called at the end: the total of a file that holds one invoice is that invoice's.
   void close();
   /// What a line of sums states for the whole file. Only the file's last record can: one that records follow
@@ -109,10 +109,16 @@ class Ledger {
   }
   std::uint64_t records_without_charge() const { return without_charge_; }
   std::uint64_t unreadable_cells() const { return unreadable_; }
-  std::uint64_t duplicates() const { return duplicates_; }
-  std::uint64_t duplicate_records() const { return duplicate_records_; }
+  /// Items and records left out, for SkipReason::duplicate and SkipReason::filtered.
+  std::uint64_t items_left_out(SkipReason reason) const {
+    return items_left_out_[static_cast<std::size_t>(reason)];
+  }
+  std::uint64_t records_left_out(SkipReason reason) const {
+    return records_left_out_[static_cast<std::size_t>(reason)];
+  }
   std::uint64_t records_with_items() const {
-    return records_of(RecordOutcome::items) - without_charge_ - duplicate_records_;
+    return records_of(RecordOutcome::items) - without_charge_ - records_left_out(SkipReason::duplicate) -
+           records_left_out(SkipReason::filtered);
   }
   /// The file's total was taken for that of its only invoice.
   bool is_file_total_the_invoices() const { return is_file_total_the_invoices_; }
@@ -135,8 +141,8 @@ class Ledger {
   std::uint64_t records_ = 0;
   std::uint64_t without_charge_ = 0;
   std::uint64_t unreadable_ = 0;
-  std::uint64_t duplicates_ = 0;
-  std::uint64_t duplicate_records_ = 0;
+  std::array<std::uint64_t, kSkipReasons> items_left_out_{};
+  std::array<std::uint64_t, kSkipReasons> records_left_out_{};
   bool is_file_total_the_invoices_ = false;
   bool is_overflown_ = false;
   std::optional<Decimal> file_total_;

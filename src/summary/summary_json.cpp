@@ -62,10 +62,23 @@ class SummaryJson {
     write_file_total(file.ledger);
     write_table("by_account", file.breakdown.by_account);
     write_table("by_charge_description", file.breakdown.by_description);
+    write_table("by_tag", file.breakdown.by_tag);
+    write_over_limit(file);
     json_.key("problems");
     json_.open_object();
     for (const auto& [problem, count] : file.problems) member(problem_name(problem), count);
     json_.close_object();
+    json_.close_object();
+  }
+
+  void write_over_limit(const FileSummary& file) {
+    json_.key("tags_dropped");
+    json_.open_object();
+    member("items", file.items_over_limit);
+    json_.key("first_ids");
+    json_.open_list();
+    for (const std::string& id : file.ids_over_limit) json_.text(id);
+    json_.close_list();
     json_.close_object();
   }
 
@@ -82,11 +95,13 @@ class SummaryJson {
     member("invoice-row", ledger.records_of(RecordOutcome::no_charge));
     member("repeated-header", ledger.records_of(RecordOutcome::repeated_header));
     member("totals", ledger.records_of(RecordOutcome::totals));
-    member("duplicate", ledger.duplicate_records());
+    member("duplicate", ledger.records_left_out(SkipReason::duplicate));
+    member("filtered", ledger.records_left_out(SkipReason::filtered));
     json_.close_object();
     json_.close_object();
     member("unreadable_cells", ledger.unreadable_cells());
-    member("duplicate_items", ledger.duplicates());
+    member("duplicate_items", ledger.items_left_out(SkipReason::duplicate));
+    member("filtered_items", ledger.items_left_out(SkipReason::filtered));
   }
 
   /// All items of the file, by currency.

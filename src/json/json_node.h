@@ -1,7 +1,5 @@
 #pragma once
 
-#include <simdjson.h>
-
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -10,27 +8,32 @@
 #include <utility>
 #include <vector>
 
+#include "json/json_document.h"
+
 namespace linehaul {
 
-/// A JSON value of a configuration file with the path that leads to it, so that every complaint says where.
-/// All accessors throw Failure (usage), "SOURCE: bad-schema: ...", when the value is not of the asked kind.
+/// A value of a configuration file, to be asked for what it must be. All accessors throw Failure (usage),
+/// `SOURCE:LINE:COLUMN: bad-schema: "path": ...`, when the value is not of the asked kind.
 class JsonNode {
  public:
-  JsonNode(simdjson::dom::element value, const std::string& source, std::string path)
-      : value_(value), source_(&source), path_(std::move(path)) {}
+  JsonNode(const JsonValue& value, const JsonDocument& document) : value_(&value), document_(&document) {}
 
-  bool is_text() const { return value_.is_string(); }
-  bool is_list() const { return value_.is_array(); }
-  bool is_object() const { return value_.is_object(); }
-  bool is_null() const { return value_.is_null(); }
+  bool is_text() const { return value_->kind == JsonValue::Kind::text; }
+  bool is_number() const { return value_->kind == JsonValue::Kind::number; }
+  bool is_list() const { return value_->kind == JsonValue::Kind::list; }
+  bool is_object() const { return value_->kind == JsonValue::Kind::object; }
+  bool is_flag() const { return value_->kind == JsonValue::Kind::flag; }
+  bool is_null() const { return value_->kind == JsonValue::Kind::null; }
 
   std::string text() const;
+  /// A text, or a number as it is spelled.
+  const std::string& text_or_number() const;
   bool flag() const;
   /// A whole number from 0 to `most`.
   std::uint32_t count(std::uint32_t most) const;
   std::vector<JsonNode> entries() const;
   std::vector<std::string> texts() const;
-  /// Keys in the order of the file; a key that stands twice is an error.
+  /// Keys in the order of the file.
   std::vector<std::pair<std::string, JsonNode>> members() const;
 
   std::optional<JsonNode> find(std::string_view key) const;
@@ -51,14 +54,18 @@ class JsonNode {
     fail_unknown("value", word, names);
   }
 
-  [[noreturn]] void fail(const std::string& message) const;
+  [[noreturn]] void fail(const std::string& message) const { fail_at(value_->offset, message); }
   [[noreturn]] void fail_unknown(std::string_view kind, const std::string& word,
                                  const std::vector<std::string_view>& known) const;
+  /// The same about the key under which the value stands.
+  [[noreturn]] void fail_key(const std::string& message) const { fail_at(value_->key_offset, message); }
 
  private:
-  simdjson::dom::element value_;
-  const std::string* source_;
-  std::string path_;
+  [[noreturn]] void fail_at(std::size_t offset, const std::string& message) const;
+  const JsonValue& expect(JsonValue::Kind kind, const char* what) const;
+
+  const JsonValue* value_;
+  const JsonDocument* document_;
 };
 
 }  // namespace linehaul

@@ -1,0 +1,233 @@
+#include "json/json_document.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <fstream>
+#include <unordered_set>
+
+#include "failure.h"
+#include "input/encoding.h"
+#include "json/json_node.h"
+
+namespace linehaul {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+struct NotJson {
+  simdjson::error_code error;
+};
+
+template <typename Value>
+Value checked(simdjson::simdjson_result<Value> result) {
+  Value value;
+  if (const auto error = std::move(result).get(value)) throw NotJson{error};
+  return value;
+}
+
+/// Where a text that is not UTF-8 stops being so: valid text stays valid when it is cut between characters.
+std::size_t first_bad_byte(std::string_view text) {
+  std::size_t good = 0;
+  for (std::size_t step = text.size(); step != 0; step /= 2) {
+    while (good + step <= text.size() && is_utf8(text.substr(good, step))) good += step;
+  }
+  return good;
+}
+
+/// The quote of a string that nothing closes.
+std::size_t open_quote(std::string_view text) {
+  std::size_t open = std::string_view::npos;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (open != std::string_view::npos && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '"') {
+      open = open == std::string_view::npos ? i : std::string_view::npos;
+    }
+  }
+  return open == std::string_view::npos ? 0 : open;
+}
+
+std::string in_words(simdjson::error_code error) {
+  switch (error) {
+    case simdjson::UTF8_ERROR:
+      return "a byte that is not UTF-8";
+    case simdjson::UNCLOSED_STRING:
+      return "a string that is never closed";
+    case simdjson::STRING_ERROR:
+      return "a string with a bad escape";
+    case simdjson::UNESCAPED_CHARS:
+      return "a control character in a string";
+    case simdjson::EMPTY:
+      return "nothing is there";
+    default:
+      return "something is missing, misspelt or too much here";
+  }
+}
+
+std::string path_of(const JsonValue& value) {
+  if (value.parent == nullptr) return "";
+  const std::string before = path_of(*value.parent);
+  if (value.parent->kind == JsonValue::Kind::object) {
+    return before.empty() ? value.key : before + "." + value.key;
+  }
+  std::size_t index = 0;
+  for (const JsonValue* entry = value.parent->first; entry != &value; entry = entry->next) ++index;
+  return before + "[" + std::to_string(index) + "]";
+}
+
+}  // namespace
+
+/// Makes the tree. On-demand parsing says where each value stands, but looks at no more than it is asked
+/// for; that the whole is JSON is what the other parser of simdjson says at the end.
+class JsonDocument::Reader {
+ public:
+  Reader(JsonDocument& document, const simdjson::padded_string& json)
+      : document_(document), json_(json), parsed_(checked(parser_.iterate(json))) {}
+
+  void read() {
+    try {
+      JsonValue& root = document_.values_.emplace_back();
+      read_root(root);
+      simdjson::dom::parser parser;
+      checked(parser.parse(json_));
+    } catch (const NotJson& problem) {
+      document_.fail(place(), "not JSON: " + in_words(problem.error));
+    }
+  }
+
+ private:
+  std::size_t offset_of(const char* place) const { return static_cast<std::size_t>(place - json_.data()); }
+
+  /// Where the parser stands.
+  std::size_t place() {
+    const char* at = nullptr;
+    if (parsed_.current_location().get(at) != simdjson::SUCCESS) return document_.json_.size();
+    return std::min(offset_of(at), document_.json_.size());
+  }
+
+  void read_root(JsonValue& root) {
+    const ondemand::json_type type = checked(parsed_.type());
+    if (type != ondemand::json_type::object && type != ondemand::json_type::array) {
+      document_.fail(0, "must be an object");
+    }
+    read(checked(parsed_.get_value()), root, 1);
+  }
+
+  void read(ondemand::value value, JsonValue& to, std::size_t depth) {
+    to.offset = offset_of(value.raw_json_token().data());
+    if (depth > kMaxDepth) document_.fail(to.offset, "nested deeper than 64 levels");
+    switch (checked(value.type())) {
+      case ondemand::json_type::object:
+        to.kind = JsonValue::Kind::object;
+        read_members(checked(value.get_object()), to, depth);
+        break;
+      case ondemand::json_type::array:
+        to.kind = JsonValue::Kind::list;
+        read_entries(checked(value.get_array()), to, depth);
+        break;
+      case ondemand::json_type::string:
+        to.kind = JsonValue::Kind::text;
+        to.text = checked(value.get_string());
+        break;
+      case ondemand::json_type::number: {
+        to.kind = JsonValue::Kind::number;
+        const std::string_view token = value.raw_json_token();
+        to.text = token.substr(0, token.find_first_not_of("+-.0123456789eE"));
+        checked(value.get_number());
+        break;
+      }
+      case ondemand::json_type::boolean:
+        to.kind = JsonValue::Kind::flag;
+        to.flag = checked(value.get_bool());
+        break;
+      case ondemand::json_type::null:
+        if (!checked(value.is_null())) throw NotJson{simdjson::N_ATOM_ERROR};
+        break;
+    }
+  }
+
+  JsonValue& add_child(JsonValue& parent, const JsonValue*& last) {
+    JsonValue& child = document_.values_.emplace_back();
+    child.parent = &parent;
+    if (last == nullptr) {
+      parent.first = &child;
+    } else {
+      const_cast<JsonValue*>(last)->next = &child;
+    }
+    last = &child;
+    return child;
+  }
+
+  void read_members(ondemand::object object, JsonValue& to, std::size_t depth) {
+    const JsonValue* last = nullptr;
+    std::unordered_set<std::string> keys;
+    for (auto result : object) {
+      ondemand::field field = checked(std::move(result));
+      JsonValue& member = add_child(to, last);
+      member.key_offset = offset_of(field.key().raw()) - 1;
+      member.key = checked(field.unescaped_key());
+      if (!keys.insert(member.key).second) {
+        document_.fail(member, member.key_offset, "the key \"" + member.key + "\" stands twice");
+      }
+      read(field.value(), member, depth + 1);
+    }
+  }
+
+  void read_entries(ondemand::array array, JsonValue& to, std::size_t depth) {
+    const JsonValue* last = nullptr;
+    for (auto result : array) read(checked(std::move(result)), add_child(to, last), depth + 1);
+  }
+
+  JsonDocument& document_;
+  const simdjson::padded_string& json_;
+  ondemand::parser parser_;
+  ondemand::document parsed_;
+};
+
+JsonDocument::JsonDocument(std::string json, std::string source, std::string problem, Context context)
+    : json_(std::move(json)), source_(std::move(source)), problem_(std::move(problem)), context_(context) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (json_.starts_with(kMark)) json_.replace(0, kMark.size(), kMark.size(), ' ');
+  const simdjson::padded_string padded(json_);
+  try {
+    Reader(*this, padded).read();
+  } catch (const NotJson& problem_found) {
+    const bool is_encoding = problem_found.error == simdjson::UTF8_ERROR;
+    const std::size_t place = is_encoding                                        ? first_bad_byte(json_)
+                              : problem_found.error == simdjson::UNCLOSED_STRING ? open_quote(json_)
+                                                                                 : json_.size();
+    fail(place, "not JSON: " + in_words(problem_found.error));
+  }
+}
+
+std::string JsonDocument::path_context(const JsonValue& value) {
+  const std::string path = path_of(value);
+  return path.empty() ? "" : "\"" + path + "\": ";
+}
+
+void JsonDocument::fail(std::size_t offset, const std::string& message) const {
+  const std::string_view before = std::string_view(json_).substr(0, offset);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::size_t column = offset - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
+  throw Failure(ExitStatus::usage, source_ + ":" + std::to_string(line) + ":" + std::to_string(column) +
+                                       ": " + problem_ + ": " + message);
+}
+
+JsonNode JsonDocument::root() const { return JsonNode(values_.front(), *this); }
+
+std::string read_configuration(const std::string& path, const std::string& problem) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text(JsonDocument::kMaxSize + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (!file.is_open() || file.bad() || text.empty()) {
+    throw Failure(ExitStatus::usage, path + ": " + problem + ": cannot be read or is empty");
+  }
+  if (text.size() > JsonDocument::kMaxSize) {
+    throw Failure(ExitStatus::usage, path + ": " + problem + ": larger than 16 MiB");
+  }
+  return text;
+}
+
+}  // namespace linehaul

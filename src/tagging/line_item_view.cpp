@@ -1,0 +1,75 @@
+#include "tagging/line_item_view.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "model/cell_text.h"
+
+namespace linehaul {
+namespace {
+
+constexpr RowCells::Slot kNoSlot = 0xFFFFFFFF;
+constexpr std::uint32_t kMostColumns = 1000000;
+
+/// The column that `raw` calls so; also one beyond the header, `column 21`.
+std::optional<std::uint32_t> find_column(const Layout& layout, const std::string& name) {
+  const auto& names = layout.names();
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found != names.end()) return static_cast<std::uint32_t>(std::distance(names.begin(), found));
+  constexpr std::string_view kUnnamed = "column ";
+  std::uint32_t number = 0;
+  if (!name.starts_with(kUnnamed)) return std::nullopt;
+  std::from_chars(name.data() + kUnnamed.size(), name.data() + name.size(), number);
+  const bool is_beyond = number > layout.width() && number <= kMostColumns && layout.name(number - 1) == name;
+  return is_beyond ? std::optional(number - 1) : std::nullopt;
+}
+
+}  // namespace
+
+LineItemView::LineItemView(const Conditions& conditions, std::string_view carrier, const Layout& layout,
+                           DecimalMark mark)
+    : conditions_(conditions), columns_(conditions.columns().size()) {
+  for (const std::string& name : conditions.columns()) {
+    const auto column = find_column(layout, name);
+    slots_.push_back(column ? cells_.want(*column) : kNoSlot);
+  }
+  view_.decimal_mark = mark;
+  view_.columns = columns_;
+  view_.text(ItemField::carrier) = carrier;
+}
+
+void LineItemView::begin_record(const Record& record) {
+  if (slots_.empty()) return;
+  cells_.load(record);
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    if (slots_[i] != kNoSlot) columns_[i] = trim(cells_[slots_[i]]);
+  }
+}
+
+const ItemView& LineItemView::view(const LineItem& item, std::string_view id) {
+  view_.transaction_date = item.transaction_date;
+  view_.gross_cost = item.gross_cost;
+  view_.net_cost = item.net_cost;
+  view_.text(ItemField::id) = id;
+  view_.text(ItemField::account_id) = item.account_id;
+  view_.text(ItemField::invoice_id) = item.invoice_id;
+  view_.text(ItemField::tracking_number) = item.tracking_number;
+  view_.text(ItemField::charge_description) = written_description(item);
+  view_.text(ItemField::currency) = item.currency;
+  view_.text(ItemField::charge_code) = item.charge_code;
+  view_.text(ItemField::charge_detail) = item.charge_detail;
+  if (conditions_.wants_text(ItemField::transaction_date)) {
+    if (item.transaction_date) item.transaction_date->write(date_);
+    view_.text(ItemField::transaction_date) = {date_, item.transaction_date ? Timestamp::kTextSize : 0};
+  }
+  if (conditions_.wants_text(ItemField::gross_cost)) {
+    view_.text(ItemField::gross_cost) = {gross_, item.gross_cost.write(gross_)};
+  }
+  if (conditions_.wants_text(ItemField::net_cost)) {
+    view_.text(ItemField::net_cost) = {net_, item.net_cost.write(net_)};
+  }
+  return view_;
+}
+
+}  // namespace linehaul

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "input/record.h"
+#include "model/line_item.h"
+#include "parsing/layout.h"
+#include "parsing/row_cells.h"
+#include "tagging/conditions.h"
+
+namespace linehaul {
+
+/// Shows rules the line items of one file, just made, with the cells of their source rows.
+class LineItemView {
+ public:
+  /// Everything outlives the view. `mark`: the file's.
+  LineItemView(const Conditions& conditions, std::string_view carrier, const Layout& layout,
+               DecimalMark mark);
+
+  /// To be called for each record before its items.
+  void begin_record(const Record& record);
+  /// Valid until the next call, and as long as the item and its record are.
+  const ItemView& view(const LineItem& item, std::string_view id);
+
+ private:
+  const Conditions& conditions_;
+  RowCells cells_;
+  std::vector<RowCells::Slot> slots_;  // by column of the conditions
+  std::vector<std::string_view> columns_;
+  ItemView view_;
+  char date_[Timestamp::kTextSize] = {};
+  char gross_[Decimal::kMaxText] = {};
+  char net_[Decimal::kMaxText] = {};
+};
+
+}  // namespace linehaul

@@ -1,0 +1,119 @@
+#include "tagging/tag.h"
+
+#include <algorithm>
+
+#include "output/json_text.h"
+#include "text/ascii.h"
+
+namespace linehaul {
+namespace {
+
+bool is_standard(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+         c == ':';
+}
+
+std::size_t characters(std::string_view utf8) {
+  return static_cast<std::size_t>(std::count_if(
+      utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+}
+
+}  // namespace
+
+std::string TagLimits::complaint(std::string_view name) const {
+  if (name.empty()) return "a tag needs a name";
+  if (!any_names && !std::all_of(name.begin(), name.end(), is_standard)) {
+    return "the tag name \"" + std::string(name) +
+           "\" has a character other than a-z A-Z 0-9 _ - : (\"names\": \"any\" allows it)";
+  }
+  if (characters(name) > max_name_length) {
+    return "the tag name \"" + std::string(name) + "\" is longer than " + std::to_string(max_name_length) +
+           " characters (\"limits\" can allow more)";
+  }
+  return {};
+}
+
+std::string TagLimits::spelling(std::string_view name) const {
+  std::string result(name);
+  if (!any_names) std::transform(result.begin(), result.end(), result.begin(), to_lower);
+  return result;
+}
+
+void append_tag_json(std::string_view name, std::string_view value, bool has_value, TextBuffer& out) {
+  if (!has_value) return append_json_string(name, out);
+  out.append("{");
+  append_json_string(name, out);
+  out.append(":");
+  append_json_string(value, out);
+  out.append("}");
+}
+
+std::string tag_label(const Tag& tag) {
+  std::string label(tag.name);
+  if (tag.has_value) label.append(":").append(tag.value);
+  return label;
+}
+
+void TagList::start(const std::vector<Tag>& tags) {
+  tags_ = tags;
+  start_ = tags;
+}
+
+void TagList::add(Tag tag) {
+  const auto is_it = [&tag](const Tag& other) { return other.is_same(tag); };
+  const auto same = std::find_if(start_.begin(), start_.end(), is_it);
+  if (same != start_.end()) tag = *same;
+  for (Tag& other : tags_) {
+    if (!equal_ignoring_case(other.name, tag.name)) continue;
+    if (other.is_same(tag)) return;
+    tag.is_added = other.is_added;
+    other = tag;
+    return;
+  }
+  tags_.push_back(tag);
+}
+
+void TagList::remove(std::string_view name) {
+  std::erase_if(tags_, [name](const Tag& tag) { return equal_ignoring_case(tag.name, name); });
+}
+
+std::size_t TagList::limit(std::size_t most) {
+  std::size_t dropped = 0;
+  for (std::size_t i = tags_.size(); i > 0 && tags_.size() > most; --i) {
+    if (!tags_[i - 1].is_added) continue;
+    tags_.erase(tags_.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    ++dropped;
+  }
+  for (Tag& tag : tags_) tag.is_added = false;
+  return dropped;
+}
+
+/// Names may hold colons themselves, so every colon is tried.
+bool TagList::contains(std::string_view name_or_pair) const {
+  for (const Tag& tag : tags_) {
+    if (equal_ignoring_case(tag.name, name_or_pair)) return true;
+    const std::size_t colon = tag.name.size();
+    if (tag.has_value && name_or_pair.size() > colon && name_or_pair[colon] == ':' &&
+        equal_ignoring_case(tag.name, name_or_pair.substr(0, colon)) &&
+        name_or_pair.substr(colon + 1) == tag.value) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool TagList::is_changed() const {
+  return !std::equal(tags_.begin(), tags_.end(), start_.begin(), start_.end(),
+                     [](const Tag& a, const Tag& b) { return a.is_same(b); });
+}
+
+void TagList::append_json(TextBuffer& out) const {
+  out.append("[");
+  for (const Tag& tag : tags_) {
+    if (&tag != &tags_.front()) out.append(",");
+    out.append(tag.json);
+  }
+  out.append("]");
+}
+
+}  // namespace linehaul

@@ -1,0 +1,135 @@
+#include "tagging/tagger.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace linehaul {
+
+Tagger::Tagger(const TagRules& rules) : rules_(rules), evaluation_(rules.conditions()) {
+  for (const RuleList& list : rules.lists()) {
+    indexes_.push_back(index_of(list, rules.conditions()));
+    matched_.emplace_back(list.rules.size());
+  }
+}
+
+Tagger::Index Tagger::index_of(const RuleList& list, const Conditions& conditions) {
+  Index index;
+  for (std::uint32_t i = 0; i < list.rules.size(); ++i) {
+    const auto trigger = conditions.trigger(list.rules[i].when);
+    if (!trigger) {
+      index.always.push_back(i);
+      continue;
+    }
+    const auto is_it = [&](const Index::Field& f) { return f.field == trigger->field; };
+    auto field = std::find_if(index.fields.begin(), index.fields.end(), is_it);
+    if (field == index.fields.end()) {
+      index.fields.push_back({trigger->field, {}});
+      field = index.fields.end() - 1;
+    }
+    if (field->rules.size() <= trigger->test) field->rules.resize(trigger->test + 1);
+    field->rules[trigger->test].push_back(i);
+  }
+  return index;
+}
+
+void Tagger::find_candidates(const Index& index) {
+  candidates_ = index.always;
+  for (const Index::Field& field : index.fields) {
+    const std::uint64_t* bits = evaluation_.answers(field.field);
+    if (bits == nullptr) continue;
+    for (std::size_t word = 0; word * 64 < field.rules.size(); ++word) {
+      for (std::uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
+        const std::size_t test = word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+        if (test >= field.rules.size()) break;
+        candidates_.insert(candidates_.end(), field.rules[test].begin(), field.rules[test].end());
+      }
+    }
+  }
+  if (candidates_.size() > index.always.size()) std::sort(candidates_.begin(), candidates_.end());
+}
+
+std::size_t Tagger::apply(const ItemView& item, TagList& tags) {
+  item_ = &item;
+  texts_used_ = 0;
+  evaluation_.start(item);
+  std::size_t dropped = 0;
+  for (std::size_t l = 0; l < indexes_.size(); ++l) {
+    const RuleList& list = rules_.lists()[l];
+    find_candidates(indexes_[l]);
+    for (const std::uint32_t number : candidates_) {
+      const TagRule& rule = list.rules[number];
+      if (!evaluation_.holds(rule.when, tags)) continue;
+      ++matched_[l][number];
+      act(rule, tags);
+      if (rule.stop) break;
+    }
+    dropped += tags.limit(list.limits.max_tags);
+  }
+  return dropped;
+}
+
+bool Tagger::keeps(const TagList& tags) {
+  const auto filter = rules_.filter();
+  return !filter || evaluation_.holds(*filter, tags);
+}
+
+std::vector<RuleTrace> Tagger::trace(const ItemView& item, TagList& tags) {
+  item_ = &item;
+  texts_used_ = 0;
+  evaluation_.start(item);
+  std::vector<RuleTrace> traces;
+  for (const RuleList& list : rules_.lists()) {
+    bool is_stopped = false;
+    for (const TagRule& rule : list.rules) {
+      RuleTrace& trace = traces.emplace_back(RuleTrace{&list, &rule, !is_stopped, false, ""});
+      if (is_stopped) continue;
+      trace.is_matched = evaluation_.holds(rule.when, tags);
+      if (trace.is_matched) {
+        act(rule, tags);
+        is_stopped = rule.stop;
+      } else {
+        trace.why_not = evaluation_.why_not(rule.when, tags);
+      }
+    }
+    tags.limit(list.limits.max_tags);
+  }
+  return traces;
+}
+
+void Tagger::act(const TagRule& rule, TagList& tags) {
+  if (rule.has_set) tags.clear();
+  for (const TagTemplate& tag : rule.set) add(tag, tags);
+  for (const TagTemplate& tag : rule.add) add(tag, tags);
+  for (const std::string& name : rule.remove) tags.remove(name);
+}
+
+void Tagger::add(const TagTemplate& made, TagList& tags) {
+  if (made.gaps.empty()) {
+    tags.add(made.tag());
+    return;
+  }
+  std::string& value = next_text();
+  std::size_t from = 0;
+  for (const TagTemplate::Gap& gap : made.gaps) {
+    const std::string_view text = item_->text(gap.field);
+    if (text.empty()) return;  // nothing to fill in: no tag
+    value.append(made.value, from, gap.at - from).append(text);
+    from = gap.at;
+  }
+  value.append(made.value, from);
+  json_.clear();
+  append_tag_json(made.name, value, true, json_);
+  std::string& json = next_text();
+  json.append(json_.view());
+  tags.add({made.name, value, true, json, true});
+}
+
+/// Room for a text that stays where it is until the next item; its memory is used again.
+std::string& Tagger::next_text() {
+  if (texts_used_ == texts_.size()) texts_.emplace_back();
+  std::string& text = texts_[texts_used_++];
+  text.clear();
+  return text;
+}
+
+}  // namespace linehaul

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "tagging/tag_rules.h"
+
+namespace linehaul {
+
+/// What a rule did with an item, for people.
+struct RuleTrace {
+  const RuleList* list;
+  const TagRule* rule;
+  bool is_reached;  ///< no rule before it stopped
+  bool is_matched;
+  std::string why_not;  ///< which test failed
+};
+
+/// Applies the rules to one item after another. Not shared between threads; the rules are.
+class Tagger {
+ public:
+  /// The rules outlive the tagger.
+  explicit Tagger(const TagRules& rules);
+
+  /// Changes the item's tags as the rules say; returns how many tags were dropped by a limit. What is added
+  /// lives until the next call. The item stays as it is until keeps() was asked.
+  std::size_t apply(const ItemView& item, TagList& tags);
+  /// Whether the filter keeps the item of the last apply().
+  bool keeps(const TagList& tags);
+
+  /// The same as apply(), saying what each rule did.
+  std::vector<RuleTrace> trace(const ItemView& item, TagList& tags);
+
+  /// How many items each rule matched, by list and rule.
+  const std::vector<std::vector<std::uint64_t>>& matched() const { return matched_; }
+  /// Comparisons that did not hold because a cell can be read as two amounts.
+  std::uint64_t unclear() const { return evaluation_.unclear(); }
+
+ private:
+  /// Which rules of a list can hold for an item: all that have no trigger, and those whose trigger fired. So
+  /// rules that do not match cost nothing, however many there are.
+  struct Index {
+    struct Field {
+      std::uint32_t field;
+      std::vector<std::vector<std::uint32_t>> rules;  // by test
+    };
+    std::vector<std::uint32_t> always;
+    std::vector<Field> fields;
+  };
+
+  static Index index_of(const RuleList& list, const Conditions& conditions);
+  void find_candidates(const Index& index);
+  void act(const TagRule& rule, TagList& tags);
+  void add(const TagTemplate& made, TagList& tags);
+  std::string& next_text();
+
+  const TagRules& rules_;
+  Evaluation evaluation_;
+  const ItemView* item_ = nullptr;
+  std::vector<Index> indexes_;
+  std::vector<std::uint32_t> candidates_;
+  std::vector<std::vector<std::uint64_t>> matched_;
+  std::deque<std::string> texts_;  // values that were filled in, and their JSON
+  std::size_t texts_used_ = 0;
+  TextBuffer json_;
+};
+
+}  // namespace linehaul

@@ -1,0 +1,90 @@
+#include "tagging/text_tests.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/text_hash.h"
+#include "text/ascii.h"
+
+namespace linehaul {
+namespace {
+
+std::string lower_case(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(), to_lower);
+  return result;
+}
+
+void set_bit(std::uint64_t* bits, std::uint32_t test) { bits[test / 64] |= std::uint64_t{1} << (test % 64); }
+
+}  // namespace
+
+std::uint32_t TextTests::add(Kind kind, std::string_view value) {
+  if (kind == Kind::equal) return add_any_of({std::string(value)});
+  const std::string part = lower_case(value);
+  const auto [known, is_new] = known_.try_emplace(std::to_string(static_cast<int>(kind)) + part, tests_);
+  if (is_new) {
+    parts_.push_back({tests_++, kind, part.size()});
+    parts_index_.add(part);
+  }
+  return known->second;
+}
+
+std::uint32_t TextTests::add_any_of(const std::vector<std::string>& values) {
+  if (values.size() == 1) {
+    const auto [known, is_new] = known_.try_emplace("=" + values.front(), tests_);
+    if (!is_new) return known->second;
+  }
+  for (const std::string& value : values) {
+    std::vector<std::uint32_t>& tests = equal_[value];
+    if (tests.empty() || tests.back() != tests_) tests.push_back(tests_);
+  }
+  return tests_++;
+}
+
+std::uint32_t TextTests::add_pattern(std::shared_ptr<const RE2> pattern) {
+  const auto [known, is_new] = known_.try_emplace("/" + pattern->pattern(), tests_);
+  if (is_new) patterns_.emplace_back(tests_++, std::move(pattern));
+  return known->second;
+}
+
+void TextTests::finish() {
+  parts_index_.finish();
+  known_.clear();
+}
+
+void TextTests::answer(std::string_view text, std::uint64_t* bits, std::string& lower) const {
+  std::fill_n(bits, words(), 0);
+  lower.assign(text);
+  if (const auto found = equal_.find(lower); found != equal_.end()) {
+    for (const std::uint32_t test : found->second) set_bit(bits, test);
+  }
+  if (!parts_.empty()) {
+    std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
+    parts_index_.find(lower, [&](std::uint32_t number, std::size_t end) {
+      const Part& part = parts_[number];
+      const bool holds = part.kind == Kind::contains ||
+                         (part.kind == Kind::starts_with && end == part.size) ||
+                         (part.kind == Kind::ends_with && end == text.size());
+      if (holds) set_bit(bits, part.test);
+    });
+  }
+  for (const auto& [test, pattern] : patterns_) {
+    if (RE2::PartialMatch({text.data(), text.size()}, *pattern)) set_bit(bits, test);
+  }
+}
+
+TextAnswers::TextAnswers(const TextTests& tests)
+    : tests_(&tests), texts_(kSlots), bits_((kSlots + 1) * tests.words()) {}
+
+const std::uint64_t* TextAnswers::answer(std::string_view text) {
+  const bool is_kept = text.size() <= kLongest && !text.empty();
+  const std::size_t slot = is_kept ? hash_of(text).low % kSlots : kSlots;
+  std::uint64_t* bits = bits_.data() + slot * tests_->words();
+  if (is_kept && texts_[slot] == text) return bits;
+  tests_->answer(text, bits, lower_);
+  if (is_kept) texts_[slot].assign(text);
+  return bits;
+}
+
+}  // namespace linehaul

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "cli_help.h"
+#include "cli_options.h"
+#include "cli_tags.h"
 #include "commands/check.h"
 #include "commands/explain.h"
 #include "commands/formats.h"
@@ -24,95 +26,6 @@
 
 namespace linehaul {
 namespace {
-
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), to_lower);
-  return text;
-}
-
-std::string upper_case(std::string text) {
-  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return text;
-}
-
-/// One option that takes one of a few words.
-template <typename Value>
-void add_words(CLI::App& app, const std::string& name, Value& value, std::map<std::string, Value> words) {
-  app.add_option_function<std::string>(name, [name, &value, words](const std::string& word) {
-    const auto found = words.find(lower_case(word));
-    if (found != words.end()) {
-      value = found->second;
-      return;
-    }
-    std::vector<std::string_view> known;
-    for (const auto& entry : words) known.push_back(entry.first);
-    throw Failure(ExitStatus::usage, name + ": unknown value \"" + word + "\"" + suggestion(word, known));
-  });
-}
-
-char one_character(const std::string& option, const std::string& text) {
-  if (text == "\\t") return '\t';
-  if (text.size() == 1) return text[0];
-  throw Failure(ExitStatus::usage, option + ": \"" + text + "\" is not one character");
-}
-
-/// Tuning that no user needs: tests read with small blocks to find what large ones hide.
-void add_block_size(CLI::App& app, std::size_t& size) {
-  app.add_option("--block-size", size)->check(CLI::Range(std::size_t{1}, std::size_t{1} << 30U))->group("");
-}
-
-void add_max_record_size(CLI::App& app, std::size_t& size) {
-  app.add_option("--max-record-size", size)->check(CLI::Range(std::size_t{1}, std::size_t{1} << 31U));
-}
-
-/// What normalize and explain have in common: how inputs are read.
-void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string>& schema_files) {
-  app.add_option_function<std::string>(
-      "--from", [&reading](const std::string& format) { reading.recognition.format = lower_case(format); });
-  app.add_option("--schema", schema_files)->allow_extra_args(false)->take_all();
-  app.add_flag("--informational", reading.parsing.informational);
-  app.add_option_function<std::string>("--currency", [&reading](const std::string& text) {
-    const std::string code = upper_case(text);
-    if (!is_currency_code(code)) {
-      throw Failure(ExitStatus::usage,
-                    "--currency: \"" + code + "\" is no currency code of ISO 4217, such as EUR");
-    }
-    reading.parsing.currency = code;
-  });
-  app.add_option("--tracking", reading.parsing.tracking_file);
-  app.add_option("--invoice-id", reading.parsing.invoice_id);
-  app.add_option_function<std::string>("--invoice-date", [&reading](const std::string& text) {
-    reading.parsing.invoice_date = read_date(text, DateOrder::unknown).value;
-    if (!reading.parsing.invoice_date) {
-      throw Failure(ExitStatus::usage, "--invoice-date: \"" + text + "\" is not a date such as 2026-03-31");
-    }
-  });
-
-  app.add_option_function<std::string>("--delimiter", [&reading](const std::string& text) {
-    reading.recognition.delimiter = one_character("--delimiter", text);
-  });
-  add_words(app, "--decimal-mark", reading.decimal_mark,
-            {{"point", DecimalMark::point}, {"comma", DecimalMark::comma}});
-  add_words(app, "--date-order", reading.date_order,
-            {{"dmy", DateOrder::day_first}, {"mdy", DateOrder::month_first}});
-  add_words(app, "--encoding", reading.recognition.encoding,
-            {{"utf-8", Encoding::utf8},
-             {"utf8", Encoding::utf8},
-             {"windows-1252", Encoding::windows_1252},
-             {"cp1252", Encoding::windows_1252},
-             {"iso-8859-1", Encoding::iso_8859_1},
-             {"latin1", Encoding::iso_8859_1},
-             {"utf-16le", Encoding::utf16_le},
-             {"utf-16be", Encoding::utf16_be}});
-  add_max_record_size(app, reading.max_record_size);
-  add_block_size(app, reading.block_size);
-}
-
-/// Tag rules and, where `filters` is given, which items to keep.
-void add_tagging(CLI::App& app, std::vector<std::string>& rule_files, std::vector<std::string>* filters) {
-  app.add_option("--rules", rule_files)->allow_extra_args(false)->take_all();
-  if (filters != nullptr) app.add_option("--where", *filters)->allow_extra_args(false)->take_all();
-}
 
 /// What normalize and check have in common.
 void set_up_conversion(CLI::App& app, ConversionOptions& options) {
@@ -141,6 +54,7 @@ void set_up_normalize(CLI::App& app, ConversionOptions& options) {
 void set_up_explain(CLI::App& app, ExplainOptions& options) {
   app.add_option("FILE", options.target);
   app.add_flag("--json", options.json);
+  add_tagging(app, options.rule_files, nullptr);
   set_up_reading(app, options.reading, options.schema_files);
 }
 
@@ -161,27 +75,33 @@ void set_up_records(CLI::App& app, RecordsOptions& options) {
   const std::string quoted = "\"" + argument + "\"";
   std::vector<std::string_view> known;
   std::vector<std::string> options;
+  const CLI::App* command = &app;  // the one that the words before the argument lead to
+  std::string words = "linehaul ";
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+    words += command->get_name() + " ";
+  }
   if (argument.starts_with("-") && argument.size() > 1) {
-    for (const CLI::App* sub : app.get_subcommands()) {
-      for (const CLI::Option* option : sub->get_options()) {
-        if (option->get_group().empty()) continue;  // hidden
-        for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
-      }
+    for (const CLI::Option* option : command->get_options()) {
+      if (option->get_group().empty()) continue;  // hidden
+      for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
     }
     if (options.empty()) options = {"--help", "--version"};
     known.assign(options.begin(), options.end());
     const std::string typed = argument.substr(0, argument.find('='));
     throw Failure(ExitStatus::usage, "unknown option " + quoted + suggestion(typed, known));
   }
+  if (command->get_subcommands({}).empty()) throw Failure(ExitStatus::usage, "too many arguments: " + quoted);
   if (argument == "-" || ::access(argument.c_str(), F_OK) == 0 ||
       argument.find_first_of("./") != std::string::npos) {
-    throw Failure(ExitStatus::usage,
-                  quoted + " is not a command; did you mean `linehaul normalize " + argument + "`?");
+    throw Failure(ExitStatus::usage, quoted + " is not a command; did you mean `" + words +
+                                         (command == &app ? "normalize " : "apply ") + argument + "`?");
   }
-  for (const CLI::App* command : app.get_subcommands({})) known.push_back(command->get_name());
+  for (const CLI::App* known_command : command->get_subcommands({}))
+    known.push_back(known_command->get_name());
   const std::string near = suggestion(argument, known);
   const std::string hint = near.starts_with("; did")
-                               ? "; did you mean `linehaul " + std::string(nearest(argument, known)) + "`?"
+                               ? "; did you mean `" + words + std::string(nearest(argument, known)) + "`?"
                                : near;
   throw Failure(ExitStatus::usage, "unknown command " + quoted + hint);
 }
@@ -207,6 +127,7 @@ class CommandLine {
     CLI::App* formats = add_command("formats");
     formats->add_option("NAME", format_);
     set_up_records(*add_command("records"), records_);
+    tags_.set_up(*add_command("tags"), [this](CLI::App& app) { add_help(app); });
   }
 
   ExitStatus run(int argc, char** argv) {
@@ -255,6 +176,7 @@ class CommandLine {
     if (is("check")) return kCheckHelp;
     if (is("explain")) return kExplainHelp;
     if (is("formats")) return kFormatsHelp;
+    if (is("tags")) return tags_.help_text();
     return is("records") ? kRecordsHelp : kSummary;
   }
 
@@ -270,6 +192,7 @@ class CommandLine {
     }
     if (is("formats")) return format_.empty() ? list_formats() : print_format(format_);
     if (is("records")) return print_records(records_);
+    if (is("tags")) return tags_.run();
     std::fputs(kSummary, stderr);
     return ExitStatus::usage;
   }
@@ -293,6 +216,7 @@ class CommandLine {
   ConversionOptions check_;
   ExplainOptions explain_;
   RecordsOptions records_;
+  TagsCommandLine tags_;
   std::string format_;
 };
 

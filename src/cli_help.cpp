@@ -9,8 +9,8 @@ const char* const kSummary =
     "  cat may.csv | linehaul normalize             the same from a pipe\n"
     "  linehaul check may.csv                       is every cent of the invoice among the items?\n"
     "\n"
-    "Commands: normalize, check, explain, formats. linehaul COMMAND --help lists the\n"
-    "options of each, man linehaul has it all.\n";
+    "Commands: normalize, check, explain, formats, tags. linehaul COMMAND --help lists\n"
+    "the options of each, man linehaul has it all.\n";
 
 const char* const kNormalizeHelp =
     "usage: linehaul normalize [OPTIONS] [FILE...]\n"
@@ -31,6 +31,8 @@ const char* const kNormalizeHelp =
     "      --tracking FILE       sales_order_no and tracking_number, to split sales orders\n"
     "      --invoice-id ID, --invoice-date DATE   for rows that state none\n"
     "      --summary FILE        counts and exact sums as JSON\n"
+    "      --rules FILE          tag rules, see linehaul-tag-rules(5)\n"
+    "      --where FIELD[TEST]=VALUE   only items for which it holds, as net_cost[gte]=10\n"
     "      --duplicates HOW      charges that two inputs have: warn (default), skip, fail\n"
     "      --no-check            do not name totals that differ\n"
     "      --delimiter CHAR      instead of the one the file shows; \\t is a tab\n"
@@ -61,12 +63,58 @@ const char* const kExplainHelp =
     "  linehaul explain may.csv       what the file is and why\n"
     "  linehaul explain may.csv:17    what becomes of the record on line 17, field by field\n"
     "\n"
-    "      --json    one JSON object\n"
+    "      --json          one JSON object\n"
+    "      --rules FILE    with LINE: which rules match, and which test fails in the others\n"
     "The options that say how to read are those of linehaul normalize.\n";
 
 const char* const kFormatsHelp =
     "usage: linehaul formats [NAME]\n"
     "  linehaul formats                   the formats, and what gross, net and tax mean in each\n"
     "  linehaul formats NAME > mine.json  the schema of one, to be edited and given to --schema\n";
+
+const char* const kTagsHelp =
+    "usage: linehaul tags COMMAND ...\n"
+    "  linehaul tags check rules.json may.csv         is the file right, what does it match?\n"
+    "  linehaul tags apply rules.json items.jsonl     tags existing line items\n"
+    "  linehaul tags list items.jsonl                 each tag with its sums\n"
+    "\n"
+    "Commands: check, apply, export, import, list. man linehaul-tag-rules describes the rules.\n";
+
+const char* const kTagsCheckHelp =
+    "usage: linehaul tags check [--json] [OPTIONS] RULES [FILE...]\n"
+    "  linehaul tags check rules.json                 is the rule file right?\n"
+    "  linehaul tags check rules.json may.csv         and how many items does each rule match?\n"
+    "FILE is an invoice, or line items as JSON Lines; - is line items from standard input.\n"
+    "\n"
+    "      --json    one JSON object\n"
+    "The options that say how to read an invoice are those of linehaul normalize. Exit\n"
+    "status: 0 fine, 1 a rule can never take effect or tags are dropped, 2 a mistake.\n";
+
+const char* const kTagsApplyHelp =
+    "usage: linehaul tags apply [OPTIONS] RULES [ITEMS...]\n"
+    "  linehaul tags apply rules.json items.jsonl > tagged.jsonl\n"
+    "Applies rules to the tags that line items have; every other byte of a line stays. No\n"
+    "ITEMS, or -, is standard input.\n"
+    "\n"
+    "  -o, --output FILE     write here, whole or not at all\n"
+    "      --rejects FILE    lines that are no line items, as JSON Lines\n"
+    "      --where FIELD[TEST]=VALUE   only items for which it holds, as net_cost[gte]=10\n";
+
+const char* const kTagsExportHelp =
+    "usage: linehaul tags export [--to csv|jsonl] [-o FILE] [--rejects FILE] [ITEMS...]\n"
+    "  linehaul tags export items.jsonl > tags.csv\n"
+    "One row per item: id and tags, the tags as a JSON list, for tags import.\n";
+
+const char* const kTagsImportHelp =
+    "usage: linehaul tags import [-o FILE] [--rejects FILE] CHANGES [ITEMS...]\n"
+    "  linehaul tags import tags.csv items.jsonl > tagged.jsonl\n"
+    "CHANGES is CSV or JSON Lines with id and one or more of tags (replaces the list),\n"
+    "_add_tags and _remove_tags: a JSON list, or names with commas between them. Blank\n"
+    "cells change nothing. Exit status 1: an id was not found or a row is wrong.\n";
+
+const char* const kTagsListHelp =
+    "usage: linehaul tags list [--json] [-o FILE] [--rejects FILE] [ITEMS...]\n"
+    "  linehaul normalize --rules rules.json may.csv | linehaul tags list\n"
+    "Each tag with its number of items and exact sums by currency.\n";
 
 }  // namespace linehaul

@@ -2,41 +2,24 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <map>
-#include <system_error>
 
 #include "commands/file_conversion.h"
 #include "input/input_file.h"
 #include "input/sha256.h"
+#include "output/targets.h"
 #include "summary/summary_json.h"
 #include "text/nearest.h"
 
 namespace linehaul {
 namespace {
 
-bool is_same_file(const std::string& input, const std::string& target) {
-  struct stat first {};
-  struct stat second {};
-  const bool is_there =
-      input == "-" ? ::fstat(STDIN_FILENO, &first) == 0 : ::stat(input.c_str(), &first) == 0;
-  return is_there && ::stat(target.c_str(), &second) == 0 && first.st_dev == second.st_dev &&
-         first.st_ino == second.st_ino && S_ISREG(first.st_mode);
-}
-
 /// The size of a regular file; nothing for anything else.
 std::optional<std::uint64_t> file_size(const std::string& path) {
   struct stat status {};
   if (path == "-" || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   return static_cast<std::uint64_t>(status.st_size);
-}
-
-/// Where a path leads, however it is spelled; the file itself need not be there yet.
-std::filesystem::path place_of(const std::string& path) {
-  std::error_code ignored;
-  return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
 }
 
 std::string digest_of(const std::string& path) {
@@ -67,24 +50,15 @@ void Conversion::check_targets() const {
     throw Failure(ExitStatus::usage, fmt::format("--from: unknown format \"{}\"{}", format,
                                                  suggestion(format, run_.catalog.names())));
   }
-  const std::string* targets[] = {&options.output, &options.rejects, &options.summary};
-  for (const std::string* target : targets) {
-    if (target->empty()) continue;
-    if (target != &options.output && *target == "-" && options.writes_items) {
+  for (const std::string* target : {&options.rejects, &options.summary}) {
+    if (*target == "-" && options.writes_items) {
       throw Failure(ExitStatus::usage,
                     "standard output is for the items; give --rejects and --summary a file");
     }
-    for (const std::string& input : options.inputs) {
-      if (is_same_file(input, *target)) {
-        throw Failure(ExitStatus::usage, *target + ": is an input; writing to it would destroy it");
-      }
-    }
-    for (const std::string* other : targets) {
-      if (target != other && !other->empty() && place_of(*target) == place_of(*other)) {
-        throw Failure(ExitStatus::usage, *target + ": two outputs cannot go to the same file");
-      }
-    }
   }
+  std::vector<std::string> read = options.inputs;
+  read.insert(read.end(), options.rule_files.begin(), options.rule_files.end());
+  refuse_clashing_targets(read, {options.output, options.rejects, options.summary});
 }
 
 /// The same download twice under two names. Only files of equal size are read for it.

@@ -7,12 +7,14 @@
 #include <charconv>
 #include <optional>
 
+#include "commands/rule_traces.h"
 #include "model/charge_id.h"
 #include "output/facts.h"
 #include "output/json_text.h"
 #include "output/output_file.h"
 #include "output/reporter.h"
 #include "parsing/first_records.h"
+#include "tagging/item_tags.h"
 
 namespace linehaul {
 namespace {
@@ -126,8 +128,13 @@ class Explainer {
       : options_(options),
         target_(target_of(options.target)),
         catalog_(options.schema_files),
+        rules_(options.rule_files, {}),
         reader_(target_.file, catalog_, options.reading, notices_),
-        output_("") {}
+        output_("") {
+    if (rules_.is_empty()) return;
+    if (!target_.line) throw Failure(ExitStatus::usage, "explain --rules needs FILE:LINE");
+    tags_.emplace(rules_, reader_.schema().carrier, reader_.layout(), reader_.conventions().decimal_mark);
+  }
 
   ExitStatus run() {
     if (target_.line) {
@@ -269,6 +276,7 @@ class Explainer {
     facts.add("file", reader_.name());
     facts.add("line", std::to_string(reader_.record().line()));
     facts.add("outcome", outcome_text(outcome));
+    if (tags_) tags_->begin_record(reader_.record());
     if (!options_.json) {
       facts.write_text("", out());
       for (const LineItem& item : reader_.items()) write_item_text(item, ids);
@@ -303,7 +311,8 @@ class Explainer {
   }
 
   void write_item_text(const LineItem& item, ChargeIds& ids) {
-    out().append(fmt::format("\n{}\n", ids.next(item)));
+    const std::string id(ids.next(item));
+    out().append(fmt::format("\n{}\n", id));
     for (const FieldOrigin& origin : reader_.origins(item)) {
       std::string from = origin.column.empty() ? "" : fmt::format("column \"{}\"", printable(origin.column));
       if (!origin.text.empty()) from += fmt::format(": \"{}\"", printable(origin.text));
@@ -311,11 +320,15 @@ class Explainer {
       out().append(fmt::format("  {:<20} {}\n  {:<20}   {}\n", origin.field,
                                printable(value_of(item, origin.field)), "", from));
     }
+    if (!tags_) return;
+    const std::vector<RuleTrace> traces = tags_->trace(item, id);
+    write_rules_text(traces, tags_->json(), out());
   }
 
   void write_item_json(const LineItem& item, ChargeIds& ids) {
     out().append("{\"id\":");
-    append_json_string(ids.next(item), out());
+    const std::string id(ids.next(item));
+    append_json_string(id, out());
     out().append(",\"fields\":[");
     bool first = true;
     for (const FieldOrigin& origin : reader_.origins(item)) {
@@ -328,14 +341,21 @@ class Explainer {
       facts.add("rule", origin.rule);
       facts.write_json(out());
     }
-    out().append("]}");
+    out().append("]");
+    if (tags_) {
+      const std::vector<RuleTrace> traces = tags_->trace(item, id);
+      write_rules_json(traces, tags_->json(), out());
+    }
+    out().append("}");
   }
 
   const ExplainOptions& options_;
   Target target_;
   Catalog catalog_;
   NoNotices notices_;
+  TagRules rules_;
   InvoiceReader reader_;
+  std::optional<ItemTags> tags_;
   OutputFile output_;
 };
 

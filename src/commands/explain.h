@@ -12,6 +12,7 @@ struct ExplainOptions {
   std::string target;  ///< FILE, or FILE:LINE
   std::vector<std::string> schema_files;
   ReadOptions reading;
+  std::vector<std::string> rule_files;  ///< --rules: what each rule does with the line's items
   bool json = false;
 };
 

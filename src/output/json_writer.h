@@ -39,6 +39,11 @@ class JsonWriter {
     separate();
     out_.append(std::to_string(value));
   }
+  /// What is JSON already.
+  void raw(std::string_view json) {
+    separate();
+    out_.append(json);
+  }
   /// An exact amount, as a string.
   void amount(const Decimal& value) { text(value.text()); }
   void amount(const std::optional<Decimal>& value) { text_or_null(value ? value->text() : std::string()); }

@@ -1,0 +1,72 @@
+#include "commands/item_lines.h"
+
+#include "input/line_reader.h"
+#include "output/targets.h"
+
+namespace linehaul {
+namespace {
+
+const ItemFiles& checked(const ItemFiles& files, std::vector<std::string> others) {
+  others.insert(others.end(), files.inputs.begin(), files.inputs.end());
+  refuse_clashing_targets(others, {files.output, files.rejects});
+  if (files.rejects == "-") {
+    throw Failure(ExitStatus::usage, "standard output is for the items; give --rejects a file");
+  }
+  return files;
+}
+
+}  // namespace
+
+ItemLines::ItemLines(const ItemFiles& files, const std::vector<std::string>& others,
+                     const Conditions* conditions)
+    : files_(checked(files, others)), item_(conditions), output_(files.output) {
+  if (!files.rejects.empty()) rejects_.emplace(files.rejects);
+}
+
+void ItemLines::read(const Take& take) {
+  for (const std::string& input : files_.inputs) {
+    try {
+      read_file(input, take);
+    } catch (const Failure& failure) {
+      if (failure.status() != ExitStatus::unreadable) throw;
+      reporter_.report(failure);
+    }
+  }
+}
+
+void ItemLines::read_file(const std::string& input, const Take& take) {
+  LineReader lines(input);
+  FileNotices notices(reporter_, lines.name());
+  lines.before_read([this] { output_.flush(); });
+  while (const auto line = lines.next()) {
+    if (line->find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const std::string complaint = item_.read(*line);
+    if (complaint.empty()) {
+      take(item_, notices, lines.line());
+      output_.flush_if_full();
+      continue;
+    }
+    const Diagnostic rejection{Problem::bad_item, lines.line(), "", "", complaint};
+    if (rejects_) {
+      rejects_->add(lines.name(), rejection, *line);
+      reporter_.worsen(ExitStatus::look);
+    } else {
+      notices.each(rejection, *line);
+    }
+  }
+  notices.close();
+}
+
+ExitStatus ItemLines::finish() {
+  if (rejects_) rejects_->publish();
+  if (files_.output.empty()) {
+    output_.flush();
+  } else if (reporter_.status() <= ExitStatus::look) {
+    output_.publish();
+  } else {
+    reporter_.report(Failure(reporter_.status(), files_.output + ": not written, because of the above"));
+  }
+  return reporter_.status();
+}
+
+}  // namespace linehaul

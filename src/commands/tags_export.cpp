@@ -1,0 +1,61 @@
+#include <unordered_set>
+
+#include "commands/tags.h"
+#include "model/text_hash.h"
+#include "output/json_text.h"
+
+namespace linehaul {
+namespace {
+
+/// A CSV cell: quoted only where it must be.
+void append_cell(std::string_view text, TextBuffer& out) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    out.append(text);
+    return;
+  }
+  out.append("\"");
+  for (const char c : text) {
+    if (c == '"') out.append("\"");
+    out.append({&c, 1});
+  }
+  out.append("\"");
+}
+
+}  // namespace
+
+ExitStatus export_tags(const ExportTagsOptions& options) {
+  ItemLines lines(options.files, {}, nullptr);
+  TagList tags;
+  TextBuffer json;
+  std::unordered_set<TextHash, TextHashLow> ids;
+  if (!options.json_lines) lines.out().append("id,tags\n");
+  lines.read([&](const JsonItem& item, FileNotices& notices, std::uint64_t line) {
+    if (item.id().empty()) {
+      notices.each({Problem::bad_item, line, "", "", "has no id; its tags cannot be exported"});
+      return;
+    }
+    if (!ids.insert(hash_of(item.id())).second) {
+      notices.once(
+          Problem::repeated_id, "", line,
+          "the id " + std::string(item.id()) + " stands twice; an import changes all items of an id");
+    }
+    tags.start(item.tags());
+    json.clear();
+    tags.append_json(json);
+    if (options.json_lines) {
+      lines.out().append("{\"id\":");
+      append_json_string(item.id(), lines.out());
+      lines.out().append(",\"tags\":");
+      lines.out().append(json.view());
+      lines.out().append("}\n");
+    } else {
+      append_cell(item.id(), lines.out());
+      lines.out().append(",");
+      append_cell(json.view(), lines.out());
+      lines.out().append("\n");
+    }
+  });
+  return lines.finish();
+}
+
+}  // namespace linehaul

@@ -35,10 +35,11 @@ std::size_t first_bad_byte(std::string_view text) {
   return good;
 }
 
-/// The quote of a string that nothing closes.
-std::size_t open_quote(std::string_view text) {
+/// The quote of the first string that nothing closes or that holds a control character.
+std::size_t bad_string(std::string_view text) {
   std::size_t open = std::string_view::npos;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (open != std::string_view::npos && static_cast<unsigned char>(text[i]) < 0x20) return open;
     if (open != std::string_view::npos && text[i] == '\\') {
       ++i;
     } else if (text[i] == '"') {
@@ -46,6 +47,13 @@ std::size_t open_quote(std::string_view text) {
     }
   }
   return open == std::string_view::npos ? 0 : open;
+}
+
+/// Where an error stands that was found before any value was looked at; `otherwise` for the others.
+std::size_t place_of(simdjson::error_code error, std::string_view text, std::size_t otherwise) {
+  if (error == simdjson::UTF8_ERROR) return first_bad_byte(text);
+  const bool is_string = error == simdjson::UNCLOSED_STRING || error == simdjson::UNESCAPED_CHARS;
+  return is_string ? bad_string(text) : otherwise;
 }
 
 std::string in_words(simdjson::error_code error) {
@@ -92,7 +100,8 @@ class JsonDocument::Reader {
       simdjson::dom::parser parser;
       checked(parser.parse(json_));
     } catch (const NotJson& problem) {
-      document_.fail(place(), "not JSON: " + in_words(problem.error));
+      document_.fail(place_of(problem.error, document_.json_, place()),
+                     "not JSON: " + in_words(problem.error));
     }
   }
 
@@ -116,8 +125,10 @@ class JsonDocument::Reader {
 
   void read(ondemand::value value, JsonValue& to, std::size_t depth) {
     to.offset = offset_of(value.raw_json_token().data());
-    if (depth > kMaxDepth) document_.fail(to.offset, "nested deeper than 64 levels");
-    switch (checked(value.type())) {
+    const ondemand::json_type type = checked(value.type());
+    const bool is_nest = type == ondemand::json_type::object || type == ondemand::json_type::array;
+    if (is_nest && depth > kMaxDepth) document_.fail(to.offset, "nested deeper than 64 levels");
+    switch (type) {
       case ondemand::json_type::object:
         to.kind = JsonValue::Kind::object;
         read_members(checked(value.get_object()), to, depth);
@@ -128,7 +139,7 @@ class JsonDocument::Reader {
         break;
       case ondemand::json_type::string:
         to.kind = JsonValue::Kind::text;
-        to.text = checked(value.get_string());
+        to.text = string_at(to.offset, value.get_string());
         break;
       case ondemand::json_type::number: {
         to.kind = JsonValue::Kind::number;
@@ -145,6 +156,14 @@ class JsonDocument::Reader {
         if (!checked(value.is_null())) throw NotJson{simdjson::N_ATOM_ERROR};
         break;
     }
+  }
+
+  /// A bad escape is complained about where its string begins.
+  std::string_view string_at(std::size_t offset, simdjson::simdjson_result<std::string_view> result) {
+    std::string_view text;
+    if (const auto error = std::move(result).get(text))
+      document_.fail(offset, "not JSON: " + in_words(error));
+    return text;
   }
 
   JsonValue& add_child(JsonValue& parent, const JsonValue*& last) {
@@ -166,7 +185,7 @@ class JsonDocument::Reader {
       ondemand::field field = checked(std::move(result));
       JsonValue& member = add_child(to, last);
       member.key_offset = offset_of(field.key().raw()) - 1;
-      member.key = checked(field.unescaped_key());
+      member.key = string_at(member.key_offset, field.unescaped_key());
       if (!keys.insert(member.key).second) {
         document_.fail(member, member.key_offset, "the key \"" + member.key + "\" stands twice");
       }
@@ -193,11 +212,7 @@ JsonDocument::JsonDocument(std::string json, std::string source, std::string pro
   try {
     Reader(*this, padded).read();
   } catch (const NotJson& problem_found) {
-    const bool is_encoding = problem_found.error == simdjson::UTF8_ERROR;
-    const std::size_t place = is_encoding                                        ? first_bad_byte(json_)
-                              : problem_found.error == simdjson::UNCLOSED_STRING ? open_quote(json_)
-                                                                                 : json_.size();
-    fail(place, "not JSON: " + in_words(problem_found.error));
+    fail(place_of(problem_found.error, json_, json_.size()), "not JSON: " + in_words(problem_found.error));
   }
 }
 
@@ -218,9 +233,11 @@ JsonNode JsonDocument::root() const { return JsonNode(values_.front(), *this); }
 
 std::string read_configuration(const std::string& path, const std::string& problem) {
   std::ifstream file(path, std::ios::binary);
-  std::string text(JsonDocument::kMaxSize + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
+  std::string text;
+  for (char block[4096]; file && text.size() <= JsonDocument::kMaxSize;) {
+    file.read(block, sizeof block);
+    text.append(block, static_cast<std::size_t>(file.gcount()));
+  }
   if (!file.is_open() || file.bad() || text.empty()) {
     throw Failure(ExitStatus::usage, path + ": " + problem + ": cannot be read or is empty");
   }

@@ -62,7 +62,8 @@ std::optional<Decimal> plain_amount(std::string_view text) {
 
 std::optional<DateValue> date_value(std::string_view text) {
   constexpr std::size_t kDaySize = 10;  // YYYY-MM-DD
-  const bool is_iso = text.size() >= kDaySize && text[4] == '-' && text[7] == '-';
+  const bool is_iso = text.size() >= kDaySize && text[4] == '-' && text[7] == '-' &&
+                      (text.size() == kDaySize || text[kDaySize] == 'T');
   const auto at = is_iso ? read_date(text, DateOrder::unknown).value : std::nullopt;
   if (!at) return std::nullopt;
   return DateValue{*at, text.size() == kDaySize};
@@ -120,12 +121,14 @@ class Compiler {
     const bool may_be_list = is_one_of(test_.test, {"in", "nin"}) ||
                              (kind_of(field_) == FieldKind::tags && test_.test != "exists");
     const bool must_be_list = is_one_of(test_.test, {"in", "nin"});
+    const auto refuse = [this](const char* why) { place_.fail_value(TestPlace::kWhole, why); };
     if (test_.is_flag != (test_.test == "exists")) {
-      place_.fail_value(0, test_.is_flag ? "must be a string or a number" : "must be true or false");
+      refuse(test_.is_flag ? "must be a string or a number" : "must be true or false");
     }
-    if (must_be_list && !test_.is_list) place_.fail_value(0, "must be a list of values");
-    if (test_.is_list && !may_be_list) place_.fail_value(0, "must be one value, not a list");
-    if (test_.values.empty()) place_.fail_value(0, "must have at least one value");
+    if (must_be_list && !test_.is_list) refuse("must be a list of values");
+    if (test_.is_list && !may_be_list) refuse("must be one value, not a list");
+    if (test_.values.empty()) refuse("must have at least one value");
+    if (test_.is_number && is_part(test_.test)) refuse("must be a string");
     for (std::size_t i = 0; i < test_.values.size(); ++i) {
       if (test_.values[i].empty()) {
         place_.fail_value(i, "must not be empty; a blank field does not exist, which \"exists\" tests");

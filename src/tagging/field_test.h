@@ -13,8 +13,9 @@ struct FieldTest {
   std::string_view field;  ///< `net_cost`, `raw.Zone`
   std::string_view test;   ///< `gte`; `eq` for a bare value
   std::vector<std::string> values;
-  bool is_list = false;  ///< the values stood in a list
-  bool is_flag = false;  ///< the value is true or false, and `values` holds its word
+  bool is_list = false;    ///< the values stood in a list
+  bool is_number = false;  ///< one of the values is a JSON number
+  bool is_flag = false;    ///< the value is true or false, and `values` holds its word
 };
 
 /// Where a test stands, for complaints about its parts. Each throws Failure (usage).
@@ -23,7 +24,8 @@ class TestPlace {
   virtual ~TestPlace() = default;
   [[noreturn]] virtual void fail_field(const std::string& message) const = 0;
   [[noreturn]] virtual void fail_test(const std::string& message) const = 0;
-  /// `index`: which of the values.
+  static constexpr std::size_t kWhole = static_cast<std::size_t>(-1);
+  /// `index`: which of the values, kWhole for all of them.
   [[noreturn]] virtual void fail_value(std::size_t index, const std::string& message) const = 0;
 };
 

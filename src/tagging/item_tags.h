@@ -19,7 +19,7 @@ class ItemTags {
 
   /// Applies the rules; returns how many tags were dropped by a limit. `id` is the one that is written.
   std::size_t apply(const LineItem& item, std::string_view id) {
-    list_.start({});
+    list_.start();
     return tagger_.apply(view_.view(item, id), list_);
   }
   bool keeps_item() { return tagger_.keeps(list_); }
@@ -34,7 +34,7 @@ class ItemTags {
   }
   /// What explain shows.
   std::vector<RuleTrace> trace(const LineItem& item, std::string_view id) {
-    list_.start({});
+    list_.start();
     return tagger_.trace(view_.view(item, id), list_);
   }
 

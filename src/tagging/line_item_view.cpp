@@ -9,7 +9,7 @@
 namespace linehaul {
 namespace {
 
-constexpr RowCells::Slot kNoSlot = 0xFFFFFFFF;
+constexpr std::uint32_t kNoColumn = 0xFFFFFFFF;
 constexpr std::uint32_t kMostColumns = 1000000;
 
 /// The column that `raw` calls so; also one beyond the header, `column 21`.
@@ -31,19 +31,22 @@ LineItemView::LineItemView(const Conditions& conditions, std::string_view carrie
                            DecimalMark mark)
     : conditions_(conditions), columns_(conditions.columns().size()) {
   for (const std::string& name : conditions.columns()) {
-    const auto column = find_column(layout, name);
-    slots_.push_back(column ? cells_.want(*column) : kNoSlot);
+    numbers_.push_back(find_column(layout, name).value_or(kNoColumn));
   }
   view_.decimal_mark = mark;
   view_.columns = columns_;
   view_.text(ItemField::carrier) = carrier;
 }
 
+/// Rules look at few columns of many: each is searched for.
 void LineItemView::begin_record(const Record& record) {
-  if (slots_.empty()) return;
-  cells_.load(record);
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
-    if (slots_[i] != kNoSlot) columns_[i] = trim(cells_[slots_[i]]);
+  const auto fields = record.fields();
+  for (std::size_t i = 0; i < numbers_.size(); ++i) {
+    const auto field =
+        std::lower_bound(fields.begin(), fields.end(), numbers_[i],
+                         [](const Field& f, std::uint32_t column) { return f.column < column; });
+    const bool is_there = field != fields.end() && field->column == numbers_[i];
+    columns_[i] = is_there ? trim(record.text(*field)) : std::string_view{};
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,7 +8,6 @@
 #include "input/record.h"
 #include "model/line_item.h"
 #include "parsing/layout.h"
-#include "parsing/row_cells.h"
 #include "tagging/conditions.h"
 
 namespace linehaul {
@@ -26,9 +26,8 @@ class LineItemView {
 
  private:
   const Conditions& conditions_;
-  RowCells cells_;
-  std::vector<RowCells::Slot> slots_;  // by column of the conditions
-  std::vector<std::string_view> columns_;
+  std::vector<std::uint32_t> numbers_;     // of the conditions' columns in the file
+  std::vector<std::string_view> columns_;  // their cells
   ItemView view_;
   char date_[Timestamp::kTextSize] = {};
   char gross_[Decimal::kMaxText] = {};

@@ -34,18 +34,24 @@ std::string rule_context(const JsonValue& value) {
 /// A test in a rule file: its field and its name are keys, its values are values.
 class NodePlace : public TestPlace {
  public:
-  NodePlace(const JsonNode& field, const JsonNode& test) : field_(field), test_(test) {}
+  /// A bare value stands for its test, too.
+  NodePlace(const JsonNode& field, const JsonNode& test, bool is_bare)
+      : field_(field), test_(test), is_bare_(is_bare) {}
 
   [[noreturn]] void fail_field(const std::string& message) const override { field_.fail_key(message); }
-  [[noreturn]] void fail_test(const std::string& message) const override { test_.fail_key(message); }
+  [[noreturn]] void fail_test(const std::string& message) const override {
+    if (is_bare_) test_.fail(message);
+    test_.fail_key(message);
+  }
   [[noreturn]] void fail_value(std::size_t index, const std::string& message) const override {
-    if (!test_.is_list() || test_.entries().empty()) test_.fail(message);
+    if (!test_.is_list() || index == kWhole) test_.fail(message);
     test_.entries()[index].fail(message);
   }
 
  private:
   JsonNode field_;
   JsonNode test_;
+  bool is_bare_;
 };
 
 /// A field named in a tag's value.
@@ -69,6 +75,7 @@ class RuleReader {
 
   void read(const JsonNode& root) {
     root.allow_only({"$schema", "limits", "names", "rules"});
+    root.text("$schema");  // for editors
     if (const auto limits = root.find("limits")) read_limits(*limits);
     if (const auto names = root.find("names")) {
       list_.limits.any_names = names->one_of<bool>({{"any", true}, {"standard", false}});
@@ -132,18 +139,20 @@ class RuleReader {
   }
 
   void read_tests(const std::string& field, const JsonNode& node, std::vector<Conditions::Id>& parts) {
+    field_number(field, NodePlace(node, node, true), conditions_);
     if (!node.is_object()) {
-      parts.push_back(read_test(field, "eq", node, node));
+      parts.push_back(read_test(field, "eq", node, NodePlace(node, node, true)));
       return;
     }
     const auto tests = node.members();
-    field_number(field, NodePlace(node, node), conditions_);
     if (tests.empty()) node.fail("needs a test such as {\"eq\": \"ups\"}");
-    for (const auto& [test, value] : tests) parts.push_back(read_test(field, test, node, value));
+    for (const auto& [test, value] : tests) {
+      parts.push_back(read_test(field, test, value, NodePlace(node, value, false)));
+    }
   }
 
-  Conditions::Id read_test(std::string_view field, std::string_view name, const JsonNode& field_node,
-                           const JsonNode& value) {
+  Conditions::Id read_test(std::string_view field, std::string_view name, const JsonNode& value,
+                           const NodePlace& place) {
     FieldTest test{field, name, {}};
     test.is_flag = value.is_flag();
     test.is_list = value.is_list();
@@ -151,11 +160,15 @@ class RuleReader {
     if (test.is_flag) {
       test.values = {value.flag() ? "true" : "false"};
     } else if (test.is_list) {
-      for (const JsonNode& entry : value.entries()) test.values.push_back(entry.text_or_number());
+      for (const JsonNode& entry : value.entries()) {
+        test.values.push_back(entry.text_or_number());
+        test.is_number |= entry.is_number();
+      }
     } else {
       test.values = {value.text_or_number()};
+      test.is_number = value.is_number();
     }
-    return compile(test, NodePlace(field_node, value), conditions_);
+    return compile(test, place, conditions_);
   }
 
   std::string read_name(const JsonNode& node, const std::string& name, bool is_key) const {

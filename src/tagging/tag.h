@@ -48,6 +48,11 @@ class TagList {
  public:
   /// The tags that the item already has; `tags` is kept as it is, whatever names it holds.
   void start(const std::vector<Tag>& tags);
+  /// An item without tags.
+  void start() {
+    tags_.clear();
+    start_.clear();
+  }
 
   /// Adds the tag, or gives the one of the same name its value.
   void add(Tag tag);

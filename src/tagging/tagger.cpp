@@ -4,6 +4,11 @@
 #include <bit>
 
 namespace linehaul {
+namespace {
+
+void set_bit(TestBits& bits, std::uint32_t number) { bits[number / 64] |= std::uint64_t{1} << (number % 64); }
+
+}  // namespace
 
 Tagger::Tagger(const TagRules& rules) : rules_(rules), evaluation_(rules.conditions()) {
   for (const RuleList& list : rules.lists()) {
@@ -14,10 +19,11 @@ Tagger::Tagger(const TagRules& rules) : rules_(rules), evaluation_(rules.conditi
 
 Tagger::Index Tagger::index_of(const RuleList& list, const Conditions& conditions) {
   Index index;
+  index.always.resize((list.rules.size() + 63) / 64);
   for (std::uint32_t i = 0; i < list.rules.size(); ++i) {
     const auto trigger = conditions.trigger(list.rules[i].when);
     if (!trigger) {
-      index.always.push_back(i);
+      set_bit(index.always, i);
       continue;
     }
     const auto is_it = [&](const Index::Field& f) { return f.field == trigger->field; };
@@ -41,11 +47,10 @@ void Tagger::find_candidates(const Index& index) {
       for (std::uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
         const std::size_t test = word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
         if (test >= field.rules.size()) break;
-        candidates_.insert(candidates_.end(), field.rules[test].begin(), field.rules[test].end());
+        for (const std::uint32_t rule : field.rules[test]) set_bit(candidates_, rule);
       }
     }
   }
-  if (candidates_.size() > index.always.size()) std::sort(candidates_.begin(), candidates_.end());
 }
 
 std::size_t Tagger::apply(const ItemView& item, TagList& tags) {
@@ -54,18 +59,24 @@ std::size_t Tagger::apply(const ItemView& item, TagList& tags) {
   evaluation_.start(item);
   std::size_t dropped = 0;
   for (std::size_t l = 0; l < indexes_.size(); ++l) {
-    const RuleList& list = rules_.lists()[l];
     find_candidates(indexes_[l]);
-    for (const std::uint32_t number : candidates_) {
-      const TagRule& rule = list.rules[number];
+    apply_candidates(l, tags);
+    dropped += tags.limit(rules_.lists()[l].limits.max_tags);
+  }
+  return dropped;
+}
+
+void Tagger::apply_candidates(std::size_t l, TagList& tags) {
+  for (std::size_t word = 0; word < candidates_.size(); ++word) {
+    for (std::uint64_t rest = candidates_[word]; rest != 0; rest &= rest - 1) {
+      const std::size_t number = word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+      const TagRule& rule = rules_.lists()[l].rules[number];
       if (!evaluation_.holds(rule.when, tags)) continue;
       ++matched_[l][number];
       act(rule, tags);
-      if (rule.stop) break;
+      if (rule.stop) return;
     }
-    dropped += tags.limit(list.limits.max_tags);
   }
-  return dropped;
 }
 
 bool Tagger::keeps(const TagList& tags) {
@@ -108,26 +119,26 @@ void Tagger::add(const TagTemplate& made, TagList& tags) {
     tags.add(made.tag());
     return;
   }
-  std::string& value = next_text();
+  TextBuffer& value = next_text();
+  const std::string_view constant = made.value;
   std::size_t from = 0;
   for (const TagTemplate::Gap& gap : made.gaps) {
     const std::string_view text = item_->text(gap.field);
     if (text.empty()) return;  // nothing to fill in: no tag
-    value.append(made.value, from, gap.at - from).append(text);
+    value.append(constant.substr(from, gap.at - from));
+    value.append(text);
     from = gap.at;
   }
-  value.append(made.value, from);
-  json_.clear();
-  append_tag_json(made.name, value, true, json_);
-  std::string& json = next_text();
-  json.append(json_.view());
-  tags.add({made.name, value, true, json, true});
+  value.append(constant.substr(from));
+  TextBuffer& json = next_text();
+  append_tag_json(made.name, value.view(), true, json);
+  tags.add({made.name, value.view(), true, json.view(), true});
 }
 
 /// Room for a text that stays where it is until the next item; its memory is used again.
-std::string& Tagger::next_text() {
+TextBuffer& Tagger::next_text() {
   if (texts_used_ == texts_.size()) texts_.emplace_back();
-  std::string& text = texts_[texts_used_++];
+  TextBuffer& text = texts_[texts_used_++];
   text.clear();
   return text;
 }

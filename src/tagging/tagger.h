@@ -47,25 +47,25 @@ class Tagger {
       std::uint32_t field;
       std::vector<std::vector<std::uint32_t>> rules;  // by test
     };
-    std::vector<std::uint32_t> always;
+    TestBits always;  // a bit per rule
     std::vector<Field> fields;
   };
 
   static Index index_of(const RuleList& list, const Conditions& conditions);
   void find_candidates(const Index& index);
+  void apply_candidates(std::size_t list, TagList& tags);
   void act(const TagRule& rule, TagList& tags);
   void add(const TagTemplate& made, TagList& tags);
-  std::string& next_text();
+  TextBuffer& next_text();
 
   const TagRules& rules_;
   Evaluation evaluation_;
   const ItemView* item_ = nullptr;
   std::vector<Index> indexes_;
-  std::vector<std::uint32_t> candidates_;
+  TestBits candidates_;  // a bit per rule of the list at hand
   std::vector<std::vector<std::uint64_t>> matched_;
-  std::deque<std::string> texts_;  // values that were filled in, and their JSON
+  std::deque<TextBuffer> texts_;  // values that were filled in, and their JSON
   std::size_t texts_used_ = 0;
-  TextBuffer json_;
 };
 
 }  // namespace linehaul

@@ -1,9 +1,9 @@
 #include "tagging/text_tests.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
-#include "model/text_hash.h"
 #include "text/ascii.h"
 
 namespace linehaul {
@@ -16,6 +16,21 @@ std::string lower_case(std::string_view text) {
 }
 
 void set_bit(std::uint64_t* bits, std::uint32_t test) { bits[test / 64] |= std::uint64_t{1} << (test % 64); }
+
+/// For a table of a few hundred texts: from the size and the first and last eight bytes.
+std::size_t quick_hash(std::string_view text) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15ULL;
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+  const std::size_t size = std::min<std::size_t>(text.size(), 8);
+  if (size == 8) {
+    std::memcpy(&first, text.data(), 8);
+    std::memcpy(&last, text.data() + text.size() - 8, 8);
+  } else {
+    for (const char c : text) first = first << 8U | static_cast<unsigned char>(c);
+  }
+  return static_cast<std::size_t>(((first ^ text.size()) * kOdd ^ last) * kOdd >> 32U);
+}
 
 }  // namespace
 
@@ -79,7 +94,7 @@ TextAnswers::TextAnswers(const TextTests& tests)
 
 const std::uint64_t* TextAnswers::answer(std::string_view text) {
   const bool is_kept = text.size() <= kLongest && !text.empty();
-  const std::size_t slot = is_kept ? hash_of(text).low % kSlots : kSlots;
+  const std::size_t slot = is_kept ? quick_hash(text) % kSlots : kSlots;
   std::uint64_t* bits = bits_.data() + slot * tests_->words();
   if (is_kept && texts_[slot] == text) return bits;
   tests_->answer(text, bits, lower_);

@@ -9,7 +9,6 @@
 namespace linehaul {
 namespace {
 
-constexpr std::uint32_t kMostTags = 1000;
 constexpr std::uint32_t kLongestName = 1000;
 
 /// `rule 2 "big UPS": ` for what stands in a rule, else the path.
@@ -88,7 +87,7 @@ class RuleReader {
  private:
   void read_limits(const JsonNode& node) {
     node.allow_only({"max_tags", "max_name_length"});
-    if (const auto most = node.find("max_tags")) list_.limits.max_tags = most->count(kMostTags);
+    if (const auto most = node.find("max_tags")) list_.limits.max_tags = most->count(TagList::kMost);
     if (const auto longest = node.find("max_name_length")) {
       list_.limits.max_name_length = longest->count(kLongestName);
       if (list_.limits.max_name_length == 0) longest->fail("must be at least 1");
@@ -198,7 +197,11 @@ class RuleReader {
       read_value(value, tag);
     }
     TextBuffer json;
-    append_tag_json(tag.name, tag.value, tag.has_value, json);
+    if (tag.gaps.empty()) {
+      append_tag_json(tag.name, tag.value, tag.has_value, json);
+    } else {
+      append_tag_start(tag.name, json);
+    }
     tag.json = json.view();
     return tag;
   }

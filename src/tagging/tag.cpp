@@ -1,6 +1,7 @@
 #include "tagging/tag.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "output/json_text.h"
 #include "text/ascii.h"
@@ -39,11 +40,15 @@ std::string TagLimits::spelling(std::string_view name) const {
   return result;
 }
 
-void append_tag_json(std::string_view name, std::string_view value, bool has_value, TextBuffer& out) {
-  if (!has_value) return append_json_string(name, out);
+void append_tag_start(std::string_view name, TextBuffer& out) {
   out.append("{");
   append_json_string(name, out);
   out.append(":");
+}
+
+void append_tag_json(std::string_view name, std::string_view value, bool has_value, TextBuffer& out) {
+  if (!has_value) return append_json_string(name, out);
+  append_tag_start(name, out);
   append_json_string(value, out);
   out.append("}");
 }
@@ -57,9 +62,14 @@ std::string tag_label(const Tag& tag) {
 void TagList::start(const std::vector<Tag>& tags) {
   tags_ = tags;
   start_ = tags;
+  dropped_ = 0;
 }
 
 void TagList::add(Tag tag) {
+  if (tags_.size() >= kMost) {
+    ++dropped_;
+    return;
+  }
   const auto is_it = [&tag](const Tag& other) { return other.is_same(tag); };
   const auto same = std::find_if(start_.begin(), start_.end(), is_it);
   if (same != start_.end()) tag = *same;
@@ -78,7 +88,7 @@ void TagList::remove(std::string_view name) {
 }
 
 std::size_t TagList::limit(std::size_t most) {
-  std::size_t dropped = 0;
+  std::size_t dropped = std::exchange(dropped_, 0);
   for (std::size_t i = tags_.size(); i > 0 && tags_.size() > most; --i) {
     if (!tags_[i - 1].is_added) continue;
     tags_.erase(tags_.begin() + static_cast<std::ptrdiff_t>(i - 1));

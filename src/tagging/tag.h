@@ -37,6 +37,8 @@ struct TagLimits {
   std::string spelling(std::string_view name) const;
 };
 
+/// Appends what stands before the value of a tag that has one: `{"gl":`.
+void append_tag_start(std::string_view name, TextBuffer& out);
 /// Appends the JSON of a tag.
 void append_tag_json(std::string_view name, std::string_view value, bool has_value, TextBuffer& out);
 /// `gl:6110`, or `review` for a tag without a value.
@@ -52,14 +54,19 @@ class TagList {
   void start() {
     tags_.clear();
     start_.clear();
+    dropped_ = 0;
   }
 
-  /// Adds the tag, or gives the one of the same name its value.
+  /// More tags than this are never on an item while rules run, so that rules without end take no time without
+  /// end; no limit can be higher.
+  static constexpr std::size_t kMost = 1000;
+
+  /// Adds the tag, or gives the one of the same name its value. Where there are kMost, it is dropped.
   void add(Tag tag);
   void remove(std::string_view name);
   void clear() { tags_.clear(); }
-  /// Drops added tags from the end while there are more than `most`; returns how many were dropped. The rest
-  /// counts as tags that the item has from now on.
+  /// Drops added tags from the end while there are more than `most`; returns how many were dropped in all.
+  /// The rest counts as tags that the item has from now on.
   std::size_t limit(std::size_t most);
 
   /// Whether there is a tag of that name, or, for `name:value`, one of that name with that value.
@@ -74,6 +81,7 @@ class TagList {
  private:
   std::vector<Tag> tags_;
   std::vector<Tag> start_;
+  std::size_t dropped_ = 0;
 };
 
 }  // namespace linehaul

@@ -23,7 +23,7 @@ struct TagTemplate {
   std::string value;
   bool has_value = false;
   std::vector<Gap> gaps;
-  std::string json;  ///< of a tag without gaps
+  std::string json;  ///< of a tag without gaps; with gaps what stands before the value, `{"gl":`
 
   Tag tag() const { return {name, value, has_value, json, true}; }
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "output/json_text.h"
+
 namespace linehaul {
 namespace {
 
@@ -131,7 +133,9 @@ void Tagger::add(const TagTemplate& made, TagList& tags) {
   }
   value.append(constant.substr(from));
   TextBuffer& json = next_text();
-  append_tag_json(made.name, value.view(), true, json);
+  json.append(made.json);
+  append_json_string(value.view(), json);
+  json.append("}");
   tags.add({made.name, value.view(), true, json.view(), true});
 }
 

@@ -14,7 +14,8 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-COMMANDS = ("normalize", "check", "explain", "formats", "records")
+COMMANDS = ("", "normalize", "check", "explain", "formats", "records", "tags", "tags check", "tags apply", "tags export",
+            "tags import", "tags list")
 NOT_IN_HELP = {"version"}  # not an option of any command, so no --help text of theirs lists it
 
 
@@ -37,8 +38,10 @@ def items(text, macro=r"Li ", kind=r"[a-z0-9-]+"):
 
 
 def help_options(program):
-    texts = [subprocess.run([program, *command, "--help"], capture_output=True, text=True, check=True).stdout
-             for command in [[], *([name] for name in COMMANDS)]]
+    texts = [subprocess.run([program, *command.split(), "--help"], capture_output=True, text=True, check=True).stdout
+             for command in COMMANDS]
+    if len(set(texts)) != len(COMMANDS):
+        sys.exit("FAILED: two commands have the same --help text")
     return set(re.findall(r"(?<![\w-])--([a-z][a-z-]*)", "\n".join(texts))) | NOT_IN_HELP
 
 
@@ -51,10 +54,12 @@ def explained_options(page):
 
 
 def program_problems():
-    """Those of single records and files, and those that end a file or the run."""
+    """Those of single records and files, those that end a file or the run, and those of configuration files."""
     names = set(re.findall(r'\{Problem::\w+, "([a-z0-9-]+)"\}', read("src/diagnostic.cpp"))) - {"none"}
     for path in [*(ROOT / "src").rglob("*.cpp"), *(ROOT / "parsers").rglob("*.cpp")]:
-        names |= set(re.findall(r'"(?:\{\})?: ([a-z0-9]+(?:-[a-z0-9]+)*): ', path.read_text(encoding="utf-8")))
+        source = path.read_text(encoding="utf-8")
+        names |= set(re.findall(r'"(?:\{\}|:1)?: ([a-z0-9]+(?:-[a-z0-9]+)*): ', source))
+        names |= set(re.findall(r'\bread_configuration\([^;]*?"([a-z]+-[a-z]+)"', source))
     return names
 
 

@@ -4,8 +4,8 @@
     summary_schema.py --linehaul PROGRAM --samples FOLDER
 
 For every sample: `check --json`, and what `check` and `normalize --summary FILE` write; then runs with
-rejected rows, a missing input, standard input, several files and duplicates. Exit status 0 when all are
-valid. It needs Debian's python3-jsonschema, and so Debian's own python3."""
+rejected rows, a missing input, standard input, several files, duplicates, tag rules and filters. Exit status 0
+when all are valid. It needs Debian's python3-jsonschema, and so Debian's own python3."""
 
 import argparse
 import pathlib
@@ -28,6 +28,13 @@ def runs(samples, scratch):
     yield ["--duplicates", "skip", *[str(path) for path in files] * 2], b""
     yield ["--informational", *map(str, files)], b""
     yield ["--compat", "trackstar", *map(str, files)], b""
+    rules = ["--rules", str(samples / "charge_categories.json"), "--rules", str(samples / "gl_codes.json")]
+    yield [*rules, *map(str, files)], b""
+    yield [*rules, "--where", "net_cost[gte]=5", "--where", "trackstar_tags[contains]=gl:6110", *map(str, files)], b""
+    yield ["--where", "carrier=nobody", *map(str, files)], b""
+    limited = scratch / "limited.json"
+    limited.write_text('{"limits": {"max_tags": 1}, "rules": [{"add": ["first", "second"]}]}', encoding="utf-8")
+    yield ["--rules", str(limited), *map(str, files)], b""
     tracking = samples / "royal_mail_sap_bex_tracking.csv"
     yield ["--tracking", str(tracking), str(samples / "royal_mail_sap_bex.csv")], b""
     damaged = scratch / "damaged.csv"

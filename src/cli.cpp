@@ -70,6 +70,18 @@ void set_up_records(CLI::App& app, RecordsOptions& options) {
   add_block_size(app, options.block_size);
 }
 
+/// The option that was meant; dashes do not count, all options have them.
+std::string near_option(const std::string& argument, const std::vector<std::string_view>& known) {
+  std::vector<std::string_view> names;
+  for (const std::string_view option : known) names.push_back(option.substr(2));
+  const std::string typed = argument.substr(0, argument.find('='));
+  const std::string word(typed.substr(std::min(typed.find_first_not_of('-'), typed.size())));
+  if (suggestion(word, names).starts_with("; did")) {
+    return "; did you mean \"--" + std::string(nearest(word, names)) + "\"?";
+  }
+  return suggestion("", known);
+}
+
 /// What to say about an argument that nothing takes: a file without a command, a command or option mistyped.
 [[noreturn]] void fail_unexpected(const CLI::App& app, const std::string& argument) {
   const std::string quoted = "\"" + argument + "\"";
@@ -88,8 +100,7 @@ void set_up_records(CLI::App& app, RecordsOptions& options) {
     }
     if (options.empty()) options = {"--help", "--version"};
     known.assign(options.begin(), options.end());
-    const std::string typed = argument.substr(0, argument.find('='));
-    throw Failure(ExitStatus::usage, "unknown option " + quoted + suggestion(typed, known));
+    throw Failure(ExitStatus::usage, "unknown option " + quoted + near_option(argument, known));
   }
   if (command->get_subcommands({}).empty()) throw Failure(ExitStatus::usage, "too many arguments: " + quoted);
   if (argument == "-" || ::access(argument.c_str(), F_OK) == 0 ||

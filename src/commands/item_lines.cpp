@@ -6,6 +6,9 @@
 namespace linehaul {
 namespace {
 
+/// So many lines that are no JSON objects at the beginning are no damage: the file is something else.
+constexpr std::uint64_t kOthers = 2;
+
 const ItemFiles& checked(const ItemFiles& files, std::vector<std::string> others) {
   others.insert(others.end(), files.inputs.begin(), files.inputs.end());
   refuse_clashing_targets(others, {files.output, files.rejects});
@@ -38,8 +41,18 @@ void ItemLines::read_file(const std::string& input, const Take& take) {
   LineReader lines(input);
   FileNotices notices(reporter_, lines.name());
   lines.before_read([this] { output_.flush(); });
+  bool has_objects = false;
+  std::uint64_t others = 0;
   while (const auto line = lines.next()) {
-    if (line->find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const std::size_t first = line->find_first_not_of(" \t\r\xEF\xBB\xBF");
+    if (first == std::string_view::npos) continue;
+    has_objects |= (*line)[first] == '{';
+    if (!has_objects && ++others == kOthers) {
+      throw Failure(ExitStatus::unreadable,
+                    lines.name() +
+                        ": not-line-items: its first lines are no JSON objects; linehaul normalize makes "
+                        "line items of an invoice");
+    }
     const std::string complaint = item_.read(*line);
     if (complaint.empty()) {
       take(item_, notices, lines.line());

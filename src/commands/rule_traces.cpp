@@ -4,6 +4,7 @@
 
 #include "diagnostic.h"
 #include "output/json_writer.h"
+#include "text/counted.h"
 
 namespace linehaul {
 namespace {
@@ -23,6 +24,14 @@ void write_rules_text(const std::vector<RuleTrace>& traces, std::string_view tag
     list = trace.list;
     out.append(fmt::format("    {:<24} {}\n", printable(trace.rule->label()), outcome_of(trace)));
     if (!trace.why_not.empty()) out.append(fmt::format("      {}\n", printable(trace.why_not)));
+    for (const std::string& name : trace.omitted) {
+      out.append(fmt::format("      the tag \"{}\" is left out: a field of its value is not there\n",
+                             printable(name)));
+    }
+    if (trace.dropped != 0) {
+      out.append(fmt::format("    {} dropped: the limit is {}\n", counted(trace.dropped, "tag"),
+                             trace.list->limits.max_tags));
+    }
   }
 }
 
@@ -44,6 +53,12 @@ void write_rules_json(const std::vector<RuleTrace>& traces, std::string_view tag
     json.text(outcome_of(trace));
     json.key("why_not");
     json.text_or_null(trace.why_not);
+    json.key("tags_left_out");
+    json.open_list();
+    for (const std::string& name : trace.omitted) json.text(name);
+    json.close_list();
+    json.key("tags_dropped");
+    json.number(trace.dropped);
     json.close_object();
   }
   json.close_list();

@@ -12,6 +12,7 @@
 #include "schema/catalog.h"
 #include "tagging/idle_rules.h"
 #include "tagging/item_tags.h"
+#include "text/counted.h"
 #include "text/nearest.h"
 
 namespace linehaul {
@@ -65,7 +66,13 @@ class RuleCheck {
   }
 
  private:
+  void note_dropped(std::string_view id) {
+    if (dropped_++ == 0) first_dropped_ = id;
+  }
+
   void count(const Tagger& tagger) {
+    ++inputs_read_;
+    unclear_ += tagger.unclear();
     for (std::size_t i = 0; i < matched_.size(); ++i) matched_[i] += tagger.matched().front()[i];
   }
 
@@ -77,7 +84,7 @@ class RuleCheck {
     lines.read([&](const JsonItem& item, FileNotices&, std::uint64_t) {
       tags.start(item.tags());
       ++items_;
-      dropped_ += tagger.apply(item.view(), tags) != 0;
+      if (tagger.apply(item.view(), tags) != 0) note_dropped(item.id());
       for (std::size_t i = 0; i < is_seen_.size(); ++i) {
         if (!item.view().columns[i].empty()) is_seen_[i] = true;
       }
@@ -98,7 +105,8 @@ class RuleCheck {
       tags.begin_record(reader.record());
       for (const LineItem& item : reader.items()) {
         ++items_;
-        dropped_ += tags.apply(item, ids.next(item)) != 0;
+        const std::string_view id = ids.next(item);
+        if (tags.apply(item, id) != 0) note_dropped(id);
       }
     }
     notices.close();
@@ -125,13 +133,13 @@ class RuleCheck {
 
   void write_text() {
     TextBuffer& out = output_.buffer();
-    out.append(fmt::format("{}: {} rules", printable(list_.file), list_.rules.size()));
-    out.append(options_.inputs.empty() ? "\n" : fmt::format(", {} items\n", items_));
+    out.append(fmt::format("{}: {}", printable(list_.file), counted(list_.rules.size(), "rule")));
+    out.append(inputs_read_ == 0 ? "\n" : ", " + counted(items_, "item") + "\n");
     for (std::size_t i = 0; i < list_.rules.size(); ++i) {
       const std::string label = printable(list_.rules[i].label());
-      if (!options_.inputs.empty()) {
+      if (inputs_read_ != 0) {
         out.append(matched_[i] == 0 ? fmt::format("  {}: never matched\n", label)
-                                    : fmt::format("  {}: {} items\n", label, matched_[i]));
+                                    : fmt::format("  {}: {}\n", label, counted(matched_[i], "item")));
       }
       if (!idle_[i].empty())
         out.append(fmt::format("  {}: can never take effect: {}\n", label, printable(idle_[i])));
@@ -141,8 +149,14 @@ class RuleCheck {
                              known_columns_.empty() ? "" : printable(near(name))));
     }
     if (dropped_ != 0) {
-      out.append(fmt::format("  {} items get more than {} tags; the last ones are dropped\n", dropped_,
-                             list_.limits.max_tags));
+      out.append(fmt::format("  {} would have more than {}, the last are dropped; the first is {}\n",
+                             counted(dropped_, "item"), counted(list_.limits.max_tags, "tag"),
+                             printable(first_dropped_)));
+    }
+    if (unclear_ != 0) {
+      out.append(fmt::format(
+          "  {} of a cell such as 1,234 did not hold: nothing says which mark is the decimal one\n",
+          counted(unclear_, "comparison")));
     }
   }
 
@@ -162,6 +176,7 @@ class RuleCheck {
     json.text(list_.file);
     count("items", items_);
     count("items_with_tags_dropped", dropped_);
+    count("unclear_comparisons", unclear_);
     json.key("unknown_columns");
     json.open_list();
     for (const std::string& name : unknown_columns()) json.text(name);
@@ -194,6 +209,9 @@ class RuleCheck {
   std::set<std::string> known_columns_;
   std::uint64_t items_ = 0;
   std::uint64_t dropped_ = 0;
+  std::string first_dropped_;  // its id
+  std::uint64_t unclear_ = 0;
+  std::size_t inputs_read_ = 0;
   OutputFile output_;
 };
 

@@ -209,6 +209,11 @@ JsonDocument::JsonDocument(std::string json, std::string source, std::string pro
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (json_.starts_with(kMark)) json_.replace(0, kMark.size(), kMark.size(), ' ');
   const simdjson::padded_string padded(json_);
+  const std::size_t first = json_.find_first_not_of(" \t\r\n");
+  if (first != std::string::npos &&
+      std::string_view("{[\"-0123456789tfn").find(json_[first]) == std::string_view::npos) {
+    fail(first, "not JSON: it does not begin with {");
+  }
   try {
     Reader(*this, padded).read();
   } catch (const NotJson& problem_found) {

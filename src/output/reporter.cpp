@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "text/counted.h"
+
 namespace linehaul {
 namespace {
 
@@ -47,10 +49,9 @@ void FileNotices::once(Problem problem, std::string_view key, std::uint64_t line
 void FileNotices::close() {
   for (const auto& [what, seen] : seen_) {
     if (seen.more == 0 || what.first == Problem::windows_1252) continue;
-    const std::string records = seen.more == 1 ? " more record" : " more records";
-    reporter_.report(
-        file_, {what.first, 0, "", "",
-                std::to_string(seen.more) + records + " as on line " + std::to_string(seen.first_line)});
+    const char* more = what.first == Problem::tags_dropped ? "more item" : "more record";
+    reporter_.report(file_, {what.first, 0, "", "",
+                             counted(seen.more, more) + " as on line " + std::to_string(seen.first_line)});
   }
   seen_.clear();
 }

@@ -171,7 +171,10 @@ class RuleReader {
   }
 
   std::string read_name(const JsonNode& node, const std::string& name, bool is_key) const {
-    const std::string complaint = list_.limits.complaint(name);
+    std::string complaint = list_.limits.complaint(name);
+    const TagLimits::NameProblem problem = list_.limits.problem(name);
+    if (problem == TagLimits::NameProblem::character) complaint += "; \"names\": \"any\" allows it";
+    if (problem == TagLimits::NameProblem::length) complaint += "; \"limits\" can allow more";
     if (!complaint.empty() && is_key) node.fail_key(complaint);
     if (!complaint.empty()) node.fail(complaint);
     return list_.limits.spelling(name);

@@ -21,15 +21,23 @@ std::size_t characters(std::string_view utf8) {
 
 }  // namespace
 
+TagLimits::NameProblem TagLimits::problem(std::string_view name) const {
+  if (name.empty()) return NameProblem::missing;
+  if (!any_names && !std::all_of(name.begin(), name.end(), is_standard)) return NameProblem::character;
+  return characters(name) > max_name_length ? NameProblem::length : NameProblem::none;
+}
+
 std::string TagLimits::complaint(std::string_view name) const {
-  if (name.empty()) return "a tag needs a name";
-  if (!any_names && !std::all_of(name.begin(), name.end(), is_standard)) {
-    return "the tag name \"" + std::string(name) +
-           "\" has a character other than a-z A-Z 0-9 _ - : (\"names\": \"any\" allows it)";
-  }
-  if (characters(name) > max_name_length) {
-    return "the tag name \"" + std::string(name) + "\" is longer than " + std::to_string(max_name_length) +
-           " characters (\"limits\" can allow more)";
+  const std::string start = "the tag name \"" + std::string(name) + "\" ";
+  switch (problem(name)) {
+    case NameProblem::missing:
+      return "a tag needs a name";
+    case NameProblem::character:
+      return start + "has a character other than a-z A-Z 0-9 _ - :";
+    case NameProblem::length:
+      return start + "is longer than " + std::to_string(max_name_length) + " characters";
+    case NameProblem::none:
+      break;
   }
   return {};
 }

@@ -31,7 +31,10 @@ struct TagLimits {
   std::uint32_t max_name_length = 25;  ///< characters
   bool any_names = false;              ///< not only letters, digits, `_`, `-` and `:`
 
-  /// Why a name may not be added; empty when it may.
+  enum class NameProblem : std::uint8_t { none, missing, character, length };
+  /// Why a name may not be added.
+  NameProblem problem(std::string_view name) const;
+  /// The same in words; empty when it may.
   std::string complaint(std::string_view name) const;
   /// The name as it is added: in lower case, unless any name may be.
   std::string spelling(std::string_view name) const;

@@ -13,6 +13,22 @@ namespace linehaul {
 
 namespace dom = simdjson::dom;
 
+namespace {
+
+bool is_same(const std::vector<ChangedTag>& a, const std::vector<ChangedTag>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ChangedTag& x, const ChangedTag& y) {
+    return x.as_spelled.is_same(y.as_spelled);
+  });
+}
+
+/// Whether a list of tags is what an item has already, repeated names and all.
+bool is_same(const std::vector<ChangedTag>& list, const std::vector<Tag>& tags) {
+  return std::equal(list.begin(), list.end(), tags.begin(), tags.end(),
+                    [](const ChangedTag& x, const Tag& y) { return x.as_spelled.is_same(y); });
+}
+
+}  // namespace
+
 /// Reads the rows of a table into changes.
 class ChangeReader {
  public:
@@ -124,12 +140,16 @@ class ChangeReader {
   void end_row(std::string_view id) {
     if (!is_bad_ && id.empty()) complain("id", "", "has no id");
     if (is_bad_) return;
-    std::vector<TagChange>& rows = changes_.changes_[std::string(id)];
-    if (rows.empty()) changes_.ids_.emplace_back(id);
+    const auto [entry, is_new] = changes_.changes_.try_emplace(std::string(id));
+    std::vector<TagChange>& rows = entry->second;
+    if (is_new) changes_.ids_.push_back(&entry->first);
     const auto replaces = [](const TagChange& row) { return row.replace.has_value(); };
-    if (change_.replace && std::any_of(rows.begin(), rows.end(), replaces)) {
-      complain("id", id, "an earlier row already replaces the tags of " + std::string(id));
-      return;
+    const auto earlier = std::find_if(rows.begin(), rows.end(), replaces);
+    if (change_.replace && earlier != rows.end()) {
+      if (is_same(*change_.replace, *earlier->replace))
+        change_.replace.reset();
+      else
+        return complain("id", id, "an earlier row replaces the tags of " + std::string(id) + " by others");
     }
     rows.push_back(std::move(change_));
   }
@@ -175,13 +195,17 @@ class ChangeReader {
     return {owned_tag(name, value, has_value), owned_tag(TagLimits().spelling(name), value, has_value)};
   }
 
-  /// The parser's text goes with the next row.
+  /// The parser's text goes with the next row. A tag that many rows have is kept once.
   Tag owned_tag(std::string_view name, std::string_view value, bool has_value) {
     json_.clear();
     append_tag_json(name, value, has_value, json_);
-    std::deque<std::string>& texts = changes_.texts_;
-    return {texts.emplace_back(name), texts.emplace_back(value), has_value, texts.emplace_back(json_.view()),
-            true};
+    const auto [known, is_new] = tags_.try_emplace(std::string(json_.view()));
+    if (is_new) {
+      std::deque<std::string>& texts = changes_.texts_;
+      known->second = {texts.emplace_back(name), texts.emplace_back(value), has_value,
+                       texts.emplace_back(json_.view()), true};
+    }
+    return known->second;
   }
 
   void put(Part part, std::vector<ChangedTag> tags) {
@@ -199,6 +223,7 @@ class ChangeReader {
   dom::parser parser_;
   dom::parser parser_cell_;
   TextBuffer json_;
+  std::unordered_map<std::string, Tag> tags_;  // by their JSON
   TagChange change_;
   std::string_view record_;
   bool is_bad_ = false;
@@ -215,9 +240,9 @@ std::vector<TagChange>* TagChanges::find(std::string_view id) {
 
 std::vector<std::pair<const TagChange*, std::string_view>> TagChanges::unused() const {
   std::vector<std::pair<const TagChange*, std::string_view>> result;
-  for (const std::string& id : ids_) {
-    for (const TagChange& change : changes_.at(id)) {
-      if (!change.is_used) result.emplace_back(&change, id);
+  for (const std::string* id : ids_) {
+    for (const TagChange& change : changes_.at(*id)) {
+      if (!change.is_used) result.emplace_back(&change, *id);
     }
   }
   return result;
@@ -240,7 +265,7 @@ std::string apply_change(const TagChange& change, const TagLimits& limits, TagLi
   std::string bad = change.replace ? complaint(*change.replace) : "";
   if (bad.empty()) bad = complaint(change.add);
   if (!bad.empty()) return bad;
-  if (change.replace) {
+  if (change.replace && !is_same(*change.replace, had)) {
     tags.clear();
     for (const ChangedTag& tag : *change.replace) add(tag);
   }

@@ -54,7 +54,7 @@ class TagChanges {
   friend class ChangeReader;
 
   std::string name_;
-  std::vector<std::string> ids_;  // in the order of their first row
+  std::vector<const std::string*> ids_;  // keys of changes_, in the order of their first row
   std::unordered_map<std::string, std::vector<TagChange>> changes_;
   std::deque<std::string> texts_;  // what the tags' views point into
 };

@@ -94,17 +94,23 @@ std::vector<RuleTrace> Tagger::trace(const ItemView& item, TagList& tags) {
   for (const RuleList& list : rules_.lists()) {
     bool is_stopped = false;
     for (const TagRule& rule : list.rules) {
-      RuleTrace& trace = traces.emplace_back(RuleTrace{&list, &rule, !is_stopped, false, ""});
+      RuleTrace& trace = traces.emplace_back(RuleTrace{&list, &rule, !is_stopped, false, "", {}, 0});
       if (is_stopped) continue;
       trace.is_matched = evaluation_.holds(rule.when, tags);
       if (trace.is_matched) {
         act(rule, tags);
         is_stopped = rule.stop;
+        for (const auto* made : {&rule.set, &rule.add}) {
+          for (const TagTemplate& tag : *made) {
+            if (!has_gaps_filled(tag)) trace.omitted.push_back(tag.name);
+          }
+        }
       } else {
         trace.why_not = evaluation_.why_not(rule.when, tags);
       }
     }
-    tags.limit(list.limits.max_tags);
+    const std::size_t dropped = tags.limit(list.limits.max_tags);
+    if (!list.rules.empty()) traces.back().dropped = dropped;
   }
   return traces;
 }
@@ -116,7 +122,13 @@ void Tagger::act(const TagRule& rule, TagList& tags) {
   for (const std::string& name : rule.remove) tags.remove(name);
 }
 
+bool Tagger::has_gaps_filled(const TagTemplate& made) const {
+  return std::none_of(made.gaps.begin(), made.gaps.end(),
+                      [this](const TagTemplate::Gap& gap) { return item_->text(gap.field).empty(); });
+}
+
 void Tagger::add(const TagTemplate& made, TagList& tags) {
+  if (!has_gaps_filled(made)) return;
   if (made.gaps.empty()) {
     tags.add(made.tag());
     return;
@@ -125,10 +137,8 @@ void Tagger::add(const TagTemplate& made, TagList& tags) {
   const std::string_view constant = made.value;
   std::size_t from = 0;
   for (const TagTemplate::Gap& gap : made.gaps) {
-    const std::string_view text = item_->text(gap.field);
-    if (text.empty()) return;  // nothing to fill in: no tag
     value.append(constant.substr(from, gap.at - from));
-    value.append(text);
+    value.append(item_->text(gap.field));
     from = gap.at;
   }
   value.append(constant.substr(from));

@@ -16,7 +16,9 @@ struct RuleTrace {
   const TagRule* rule;
   bool is_reached;  ///< no rule before it stopped
   bool is_matched;
-  std::string why_not;  ///< which test failed
+  std::string why_not;               ///< which test failed
+  std::vector<std::string> omitted;  ///< tags of it that were left out, because a field is not there
+  std::size_t dropped = 0;           ///< with the last rule of a file: tags over its limit
 };
 
 /// Applies the rules to one item after another. Not shared between threads; the rules are.
@@ -56,6 +58,7 @@ class Tagger {
   void apply_candidates(std::size_t list, TagList& tags);
   void act(const TagRule& rule, TagList& tags);
   void add(const TagTemplate& made, TagList& tags);
+  bool has_gaps_filled(const TagTemplate& made) const;
   TextBuffer& next_text();
 
   const TagRules& rules_;

@@ -103,8 +103,9 @@ std::optional<SkipReason> FileConversion::write_item(const LineItem& item) {
   std::string_view tags = "[]";
   if (tags_) {
     const std::string_view written_id = writer_.written_id(item, id);
-    if (tags_->apply(item, written_id) != 0) note_dropped_tags(written_id);
+    const std::size_t dropped = tags_->apply(item, written_id);
     if (!tags_->keeps_item()) return SkipReason::filtered;
+    if (dropped != 0) note_dropped_tags(written_id);
     tags = tags_->json();
   }
   if (run_.output) writer_.write(item, id, tags, run_.output->buffer());

@@ -13,11 +13,7 @@ ExitStatus apply_tags(const ApplyTagsOptions& options) {
   std::uint64_t unclear = 0;
   lines.read([&](const JsonItem& item, FileNotices& notices, std::uint64_t line) {
     tags.start(item.tags());
-    if (tagger.apply(item.view(), tags) != 0) {
-      notices.once(Problem::tags_dropped, "", line,
-                   fmt::format("the rules give {} more tags than their limit; the last ones are dropped",
-                               item.id().empty() ? "an item" : item.id()));
-    }
+    const std::size_t dropped = tagger.apply(item.view(), tags);
     if (tagger.unclear() != unclear) {
       notices.once(
           Problem::unclear_comparison, "", line,
@@ -25,7 +21,13 @@ ExitStatus apply_tags(const ApplyTagsOptions& options) {
           "one; normalize --rules knows it");
       unclear = tagger.unclear();
     }
-    if (tagger.keeps(tags)) item.write(tags, lines.out());
+    if (!tagger.keeps(tags)) return;
+    if (dropped != 0) {
+      notices.once(Problem::tags_dropped, "", line,
+                   fmt::format("the rules give {} more tags than their limit; the last ones are dropped",
+                               item.id().empty() ? "an item" : item.id()));
+    }
+    item.write(tags, lines.out());
   });
   return lines.finish();
 }

@@ -18,11 +18,12 @@
 namespace linehaul {
 namespace {
 
-/// Line items are JSON, invoices are not.
+/// Line items are JSON, invoices are not. A pipe can be read only once, so it is taken for line items.
 bool is_line_items(const std::string& path) {
   if (path == "-") return true;
   char block[512];
   InputFile file(path);
+  if (!file.is_regular()) return true;
   const std::string_view bytes(block, file.read(block, sizeof block));
   const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   return first != std::string_view::npos && bytes[first] == '{';

@@ -77,7 +77,11 @@ ExitStatus list_tags(const ListTagsOptions& options) {
       sums.label = label;
       sums.by_currency[currency].add(1, gross, net);
     };
-    for (const Tag& tag : item.tags()) count(tag.json, tag_label(tag));
+    const std::vector<Tag>& tags = item.tags();
+    for (auto tag = tags.begin(); tag != tags.end(); ++tag) {
+      const bool is_repeated = std::any_of(tags.begin(), tag, [&](const Tag& t) { return t.is_same(*tag); });
+      if (!is_repeated) count(tag->json, tag_label(*tag));
+    }
     if (item.tags().empty()) count("", "");
   });
   if (options.json) {

@@ -9,6 +9,7 @@
 #include "failure.h"
 #include "input/encoding.h"
 #include "json/json_node.h"
+#include "json/json_numbers.h"
 
 namespace linehaul {
 namespace {
@@ -97,8 +98,7 @@ class JsonDocument::Reader {
     try {
       JsonValue& root = document_.values_.emplace_back();
       read_root(root);
-      simdjson::dom::parser parser;
-      checked(parser.parse(json_));
+      check_whole();
     } catch (const NotJson& problem) {
       document_.fail(place_of(problem.error, document_.json_, place()),
                      "not JSON: " + in_words(problem.error));
@@ -106,6 +106,13 @@ class JsonDocument::Reader {
   }
 
  private:
+  void check_whole() const {
+    simdjson::padded_string copy(json_.data(), json_.size());
+    blank_numbers(copy.data(), copy.size());
+    simdjson::dom::parser parser;
+    checked(parser.parse(copy));
+  }
+
   std::size_t offset_of(const char* place) const { return static_cast<std::size_t>(place - json_.data()); }
 
   /// Where the parser stands.
@@ -117,6 +124,7 @@ class JsonDocument::Reader {
 
   void read_root(JsonValue& root) {
     const ondemand::json_type type = checked(parsed_.type());
+    if (type == ondemand::json_type::boolean) checked(parsed_.get_bool());
     if (type != ondemand::json_type::object && type != ondemand::json_type::array) {
       document_.fail(0, "must be an object");
     }
@@ -145,7 +153,7 @@ class JsonDocument::Reader {
         to.kind = JsonValue::Kind::number;
         const std::string_view token = value.raw_json_token();
         to.text = token.substr(0, token.find_first_not_of("+-.0123456789eE"));
-        checked(value.get_number());
+        if (!is_json_number(to.text)) throw NotJson{simdjson::NUMBER_ERROR};
         break;
       }
       case ondemand::json_type::boolean:
@@ -187,7 +195,7 @@ class JsonDocument::Reader {
       member.key_offset = offset_of(field.key().raw()) - 1;
       member.key = string_at(member.key_offset, field.unescaped_key());
       if (!keys.insert(member.key).second) {
-        document_.fail(member, member.key_offset, "the key \"" + member.key + "\" stands twice");
+        document_.fail(to, member.key_offset, "the key \"" + member.key + "\" stands twice");
       }
       read(field.value(), member, depth + 1);
     }

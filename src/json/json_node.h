@@ -58,7 +58,7 @@ class JsonNode {
   [[noreturn]] void fail_unknown(std::string_view kind, const std::string& word,
                                  const std::vector<std::string_view>& known) const;
   /// The same about the key under which the value stands.
-  [[noreturn]] void fail_key(const std::string& message) const { fail_at(value_->key_offset, message); }
+  [[noreturn]] void fail_key(const std::string& message) const;
 
  private:
   [[noreturn]] void fail_at(std::size_t offset, const std::string& message) const;

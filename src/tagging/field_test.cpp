@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "output/json_text.h"
 #include "text/nearest.h"
 
 namespace linehaul {
@@ -73,10 +74,12 @@ std::string description_of(const FieldTest& test) {
   std::string text = std::string(test.field) + " " + std::string(test.test);
   const char* separator = " ";
   for (const std::string& value : test.values) {
-    text += separator + (test.is_flag ? value : "\"" + value + "\"");
+    TextBuffer quoted;  // as JSON, so that different values never look alike
+    append_json_string(value, quoted);
+    text += separator + (test.is_flag ? value : std::string(quoted.view()));
     separator = ", ";
   }
-  return text;
+  return test.is_list ? text + " (list)" : text;
 }
 
 class Compiler {
@@ -235,6 +238,10 @@ class Compiler {
 };
 
 }  // namespace
+
+bool is_test_name(std::string_view word) {
+  return std::find(kTests.begin(), kTests.end(), word) != kTests.end();
+}
 
 std::uint32_t field_number(std::string_view name, const TestPlace& place, Conditions& conditions) {
   const auto known = std::find(kItemFieldNames.begin(), kItemFieldNames.end(), name);

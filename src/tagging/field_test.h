@@ -35,6 +35,9 @@ Conditions::Id compile(const FieldTest& test, const TestPlace& place, Conditions
 /// The number of a field by its name, `raw.` columns included; `place` complains about an unknown one.
 std::uint32_t field_number(std::string_view name, const TestPlace& place, Conditions& conditions);
 
+/// Whether it is the name of a test, `gte`.
+bool is_test_name(std::string_view word);
+
 /// How many `matches` patterns a run may have, and how many bytes each.
 inline constexpr std::size_t kMaxPatterns = 1000;
 inline constexpr std::size_t kMaxPatternSize = 10000;

@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "json/json_members.h"
+#include "json/json_numbers.h"
 #include "model/cell_text.h"
 #include "tagging/tag_json.h"
 
@@ -51,7 +52,12 @@ class JsonItem::Reader {
     padded_.reserve(line.size() + simdjson::SIMDJSON_PADDING);
     padded_.put(line);
     std::fill_n(padded_.end(), simdjson::SIMDJSON_PADDING, ' ');
-    if (const auto error = parser_.parse(padded_.data(), line.size(), false).get(root)) {
+    auto error = parser_.parse(padded_.data(), line.size(), false).get(root);
+    if (error == simdjson::NUMBER_ERROR) {
+      blank_numbers(padded_.end() - line.size(), line.size());
+      error = parser_.parse(padded_.data(), line.size(), false).get(root);
+    }
+    if (error) {
       throw BadItem{std::string("is not JSON: ") + simdjson::error_message(error)};
     }
     dom::object object;

@@ -199,6 +199,7 @@ class RuleReader {
       tag.has_value = true;
       read_value(value, tag);
     }
+    tag.name_hash = hash_of_name(tag.name);
     TextBuffer json;
     if (tag.gaps.empty()) {
       append_tag_json(tag.name, tag.value, tag.has_value, json);

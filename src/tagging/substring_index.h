@@ -18,15 +18,27 @@ class SubstringIndex {
   void finish();
   bool empty() const { return patterns_ == 0; }
 
-  /// Calls `found(pattern, end)` for every occurrence that ends before the byte `end`.
+  /// Calls `found(pattern)` for every pattern that the text starts with.
+  template <typename Found>
+  void find_prefixes(std::string_view text, Found&& found) const {
+    std::uint32_t node = 0;
+    for (const char c : text) {
+      node = child(node, static_cast<unsigned char>(c));
+      if (node == 0) return;
+      for (std::uint32_t p = nodes_[node].pattern; p != kNone; p = same_[p]) found(p);
+    }
+  }
+
+  /// Calls `found(pattern, end)` for every occurrence that ends before the byte `end`, the longest first.
+  /// Where it returns false the shorter ones that end there are passed over: they were all found before.
   template <typename Found>
   void find(std::string_view text, Found&& found) const {
     std::uint32_t node = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
       node = step(node, static_cast<unsigned char>(text[i]));
-      for (std::uint32_t hit = nodes_[node].is_end ? node : nodes_[node].next_end; hit != 0;
-           hit = nodes_[hit].next_end) {
-        for (std::uint32_t p = nodes_[hit].pattern; p != kNone; p = same_[p]) found(p, i + 1);
+      std::uint32_t hit = nodes_[node].is_end ? node : nodes_[node].next_end;
+      for (bool goes_on = true; hit != 0 && goes_on; hit = nodes_[hit].next_end) {
+        for (std::uint32_t p = nodes_[hit].pattern; p != kNone; p = same_[p]) goes_on = found(p, i + 1);
       }
     }
   }

@@ -21,6 +21,12 @@ std::size_t characters(std::string_view utf8) {
 
 }  // namespace
 
+std::uint64_t hash_of_name(std::string_view name) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;  // FNV-1a
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * 0x100000001B3ULL;
+  return hash;
+}
+
 TagLimits::NameProblem TagLimits::problem(std::string_view name) const {
   if (name.empty()) return NameProblem::missing;
   if (!any_names && !std::all_of(name.begin(), name.end(), is_standard)) return NameProblem::character;
@@ -74,21 +80,22 @@ void TagList::start(const std::vector<Tag>& tags) {
 }
 
 void TagList::add(Tag tag) {
-  if (tags_.size() >= kMost) {
-    ++dropped_;
-    return;
-  }
   const auto is_it = [&tag](const Tag& other) { return other.is_same(tag); };
   const auto same = std::find_if(start_.begin(), start_.end(), is_it);
   if (same != start_.end()) tag = *same;
-  for (Tag& other : tags_) {
-    if (!equal_ignoring_case(other.name, tag.name)) continue;
-    if (other.is_same(tag)) return;
-    tag.is_added = other.is_added;
-    other = tag;
-    return;
+  const auto has_name = [&tag](const Tag& other) {
+    return other.hash == tag.hash && equal_ignoring_case(other.name, tag.name);
+  };
+  const auto found = std::find_if(tags_.begin(), tags_.end(), has_name);
+  if (found != tags_.end()) {
+    tag.is_added = found->is_added;
+    *found = tag;
+    tags_.erase(std::remove_if(found + 1, tags_.end(), has_name), tags_.end());
+  } else if (tags_.size() >= kMost && same == start_.end()) {
+    ++dropped_;
+  } else {
+    tags_.push_back(tag);
   }
-  tags_.push_back(tag);
 }
 
 void TagList::remove(std::string_view name) {

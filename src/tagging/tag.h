@@ -16,14 +16,18 @@ struct Tag {
   std::string_view name;
   std::string_view value;
   bool has_value = false;
-  std::string_view json;  ///< as it is written
-  bool is_added = false;  ///< by the rules or changes at hand; such tags are bound by a limit
+  std::string_view json;   ///< as it is written
+  bool is_added = false;   ///< by the rules or changes at hand; such tags are bound by a limit
+  std::uint64_t hash = 0;  ///< hash_of_name()
 
   /// The same name and value, byte for byte.
   bool is_same(const Tag& other) const {
     return name == other.name && has_value == other.has_value && value == other.value;
   }
 };
+
+/// Equal for names that are equal but for the case of ASCII letters.
+std::uint64_t hash_of_name(std::string_view name);
 
 /// What a rule file or a change may add.
 struct TagLimits {
@@ -64,7 +68,7 @@ class TagList {
   /// end; no limit can be higher.
   static constexpr std::size_t kMost = 1000;
 
-  /// Adds the tag, or gives the one of the same name its value. Where there are kMost, it is dropped.
+  /// Adds the tag, or gives the one of the same name its value. Where there are kMost others, it is dropped.
   void add(Tag tag);
   void remove(std::string_view name);
   void clear() { tags_.clear(); }

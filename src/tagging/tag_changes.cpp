@@ -15,16 +15,15 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-bool is_same(const std::vector<ChangedTag>& a, const std::vector<ChangedTag>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ChangedTag& x, const ChangedTag& y) {
-    return x.as_spelled.is_same(y.as_spelled);
-  });
+bool is_same(const ChangedTags& a, const ChangedTags& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const ChangedTag* x, const ChangedTag* y) { return x == y; });
 }
 
 /// Whether a list of tags is what an item has already, repeated names and all.
-bool is_same(const std::vector<ChangedTag>& list, const std::vector<Tag>& tags) {
+bool is_same(const ChangedTags& list, const std::vector<Tag>& tags) {
   return std::equal(list.begin(), list.end(), tags.begin(), tags.end(),
-                    [](const ChangedTag& x, const Tag& y) { return x.as_spelled.is_same(y); });
+                    [](const ChangedTag* x, const Tag& y) { return x->as_spelled.is_same(y); });
 }
 
 }  // namespace
@@ -60,13 +59,16 @@ class ChangeReader {
     for (std::uint32_t i = 0; i < table.header().size(); ++i) {
       const std::string& name = table.header()[i];
       if (i == id_column) continue;
+      if (normalized_name(name) == "id") fail("the column id stands twice");
       const auto part = std::find_if(kParts.begin(), kParts.end(), [&](std::string_view known) {
         return equal_ignoring_case(name, known);
       });
       if (part == kParts.end())
         fail("unknown column \"" + printable(name) + "\"" +
              suggestion(name, {"id", "tags", "_add_tags", "_remove_tags"}));
-      columns[static_cast<std::size_t>(std::distance(kParts.begin(), part))] = i;
+      auto& column = columns[static_cast<std::size_t>(std::distance(kParts.begin(), part))];
+      if (column) fail("the column " + std::string(*part) + " stands twice");
+      column = i;
     }
     const bool has_part =
         std::any_of(columns.begin(), columns.end(), [](const auto& c) { return c.has_value(); });
@@ -171,8 +173,9 @@ class ChangeReader {
 
   void read_list(Part part, dom::element list, std::string_view cell) {
     try {
-      std::vector<ChangedTag> tags;
-      for (const Tag& tag : read_tags(list, changes_.texts_)) {
+      ChangedTags tags;
+      texts_.clear();
+      for (const Tag& tag : read_tags(list, texts_)) {
         tags.push_back(changed_tag(tag.name, tag.value, tag.has_value));
       }
       put(part, std::move(tags));
@@ -181,8 +184,8 @@ class ChangeReader {
     }
   }
 
-  std::vector<ChangedTag> read_names(std::string_view list) {
-    std::vector<ChangedTag> tags;
+  ChangedTags read_names(std::string_view list) {
+    ChangedTags tags;
     for (;;) {
       const std::size_t comma = list.find(',');
       tags.push_back(changed_tag(trim(list.substr(0, comma)), "", false));
@@ -191,28 +194,31 @@ class ChangeReader {
     }
   }
 
-  ChangedTag changed_tag(std::string_view name, std::string_view value, bool has_value) {
-    return {owned_tag(name, value, has_value), owned_tag(TagLimits().spelling(name), value, has_value)};
-  }
-
-  /// The parser's text goes with the next row. A tag that many rows have is kept once.
-  Tag owned_tag(std::string_view name, std::string_view value, bool has_value) {
+  const ChangedTag* changed_tag(std::string_view name, std::string_view value, bool has_value) {
     json_.clear();
     append_tag_json(name, value, has_value, json_);
-    const auto [known, is_new] = tags_.try_emplace(std::string(json_.view()));
+    const auto [known, is_new] = tags_.try_emplace(std::string(json_.view()), nullptr);
     if (is_new) {
-      std::deque<std::string>& texts = changes_.texts_;
-      known->second = {texts.emplace_back(name), texts.emplace_back(value), has_value,
-                       texts.emplace_back(json_.view()), true};
+      known->second = &changes_.tags_.emplace_back(ChangedTag{
+          owned_tag(name, value, has_value), owned_tag(TagLimits().spelling(name), value, has_value)});
     }
     return known->second;
   }
 
-  void put(Part part, std::vector<ChangedTag> tags) {
-    const auto is_blank = [](const ChangedTag& tag) { return tag.as_spelled.name.empty(); };
-    if (std::any_of(tags.begin(), tags.end(), is_blank)) {
-      complain(kParts[static_cast<std::size_t>(part)], "", "a tag needs a name");
-    }
+  /// The parser's text goes with the next row.
+  Tag owned_tag(std::string_view name, std::string_view value, bool has_value) {
+    json_.clear();
+    append_tag_json(name, value, has_value, json_);
+    std::deque<std::string>& texts = changes_.texts_;
+    return {texts.emplace_back(name),
+            texts.emplace_back(value),
+            has_value,
+            texts.emplace_back(json_.view()),
+            true,
+            hash_of_name(name)};
+  }
+
+  void put(Part part, ChangedTags tags) {
     if (part == Part::replace) change_.replace = std::move(tags);
     if (part == Part::add) change_.add = std::move(tags);
     if (part == Part::remove) change_.remove = std::move(tags);
@@ -223,7 +229,8 @@ class ChangeReader {
   dom::parser parser_;
   dom::parser parser_cell_;
   TextBuffer json_;
-  std::unordered_map<std::string, Tag> tags_;  // by their JSON
+  std::unordered_map<std::string, const ChangedTag*> tags_;  // by their JSON
+  std::deque<std::string> texts_;                            // of the row at hand
   TagChange change_;
   std::string_view record_;
   bool is_bad_ = false;
@@ -250,27 +257,27 @@ std::vector<std::pair<const TagChange*, std::string_view>> TagChanges::unused() 
 
 std::string apply_change(const TagChange& change, const TagLimits& limits, TagList& tags) {
   const std::vector<Tag> had = tags.tags();
-  const auto is_kept = [&had](const ChangedTag& tag) {
+  const auto is_kept = [&had](const ChangedTag* tag) {
     return std::any_of(had.begin(), had.end(),
-                       [&](const Tag& other) { return other.is_same(tag.as_spelled); });
+                       [&](const Tag& other) { return other.is_same(tag->as_spelled); });
   };
-  const auto complaint = [&](const std::vector<ChangedTag>& added) -> std::string {
-    for (const ChangedTag& tag : added) {
-      std::string text = is_kept(tag) ? "" : limits.complaint(tag.as_spelled.name);
+  const auto complaint = [&](const ChangedTags& added) -> std::string {
+    for (const ChangedTag* tag : added) {
+      std::string text = is_kept(tag) ? "" : limits.complaint(tag->as_spelled.name);
       if (!text.empty()) return text;
     }
     return {};
   };
-  const auto add = [&](const ChangedTag& tag) { tags.add(is_kept(tag) ? tag.as_spelled : tag.as_added); };
+  const auto add = [&](const ChangedTag* tag) { tags.add(is_kept(tag) ? tag->as_spelled : tag->as_added); };
   std::string bad = change.replace ? complaint(*change.replace) : "";
   if (bad.empty()) bad = complaint(change.add);
   if (!bad.empty()) return bad;
   if (change.replace && !is_same(*change.replace, had)) {
     tags.clear();
-    for (const ChangedTag& tag : *change.replace) add(tag);
+    for (const ChangedTag* tag : *change.replace) add(tag);
   }
-  for (const ChangedTag& tag : change.add) add(tag);
-  for (const ChangedTag& tag : change.remove) tags.remove(tag.as_spelled.name);
+  for (const ChangedTag* tag : change.add) add(tag);
+  for (const ChangedTag* tag : change.remove) tags.remove(tag->as_spelled.name);
   return {};
 }
 

@@ -14,20 +14,22 @@
 
 namespace linehaul {
 
-/// A tag of a table of changes. Tags that an item has already stay as they are spelled, others are added in
-/// lower case.
+/// A tag of a table of changes, kept once however many rows have it. Tags that an item has already stay as
+/// they are spelled, others are added in lower case.
 struct ChangedTag {
   Tag as_spelled;
   Tag as_added;
 };
 
+using ChangedTags = std::vector<const ChangedTag*>;
+
 /// What a row of a table of changes does to the tags of an item.
 struct TagChange {
   std::uint64_t line = 0;  ///< of the row
-  std::optional<std::vector<ChangedTag>> replace;
-  std::vector<ChangedTag> add;
-  std::vector<ChangedTag> remove;  ///< by name
-  bool is_used = false;            ///< some item has the id
+  std::optional<ChangedTags> replace;
+  ChangedTags add;
+  ChangedTags remove;    ///< by name
+  bool is_used = false;  ///< some item has the id
 };
 
 /// A table of changes: CSV or JSON Lines, `id` and one or more of `tags` (replaces), `_add_tags`,
@@ -56,7 +58,8 @@ class TagChanges {
   std::string name_;
   std::vector<const std::string*> ids_;  // keys of changes_, in the order of their first row
   std::unordered_map<std::string, std::vector<TagChange>> changes_;
-  std::deque<std::string> texts_;  // what the tags' views point into
+  std::deque<ChangedTag> tags_;
+  std::deque<std::string> texts_;  // what their views point into
 };
 
 /// Applies the changes of one row. What it adds is bound by `limits`, tags that the item has already are not.

@@ -18,6 +18,7 @@ Tag read_tag(dom::element entry, std::deque<std::string>& texts) {
       throw BadTags{"the value of the tag \"" + std::string(tag.name) + "\" is no string"};
     }
   }
+  tag.hash = hash_of_name(tag.name);
   TextBuffer json;
   append_tag_json(tag.name, tag.value, tag.has_value, json);
   tag.json = texts.emplace_back(json.view());

@@ -25,7 +25,9 @@ struct TagTemplate {
   std::vector<Gap> gaps;
   std::string json;  ///< of a tag without gaps; with gaps what stands before the value, `{"gl":`
 
-  Tag tag() const { return {name, value, has_value, json, true}; }
+  std::uint64_t name_hash = 0;
+
+  Tag tag() const { return {name, value, has_value, json, true, name_hash}; }
 };
 
 struct TagRule {

@@ -146,7 +146,7 @@ void Tagger::add(const TagTemplate& made, TagList& tags) {
   json.append(made.json);
   append_json_string(value.view(), json);
   json.append("}");
-  tags.add({made.name, value.view(), true, json.view(), true});
+  tags.add({made.name, value.view(), true, json.view(), true, made.name_hash});
 }
 
 /// Room for a text that stays where it is until the next item; its memory is used again.

@@ -36,11 +36,13 @@ std::size_t quick_hash(std::string_view text) {
 
 std::uint32_t TextTests::add(Kind kind, std::string_view value) {
   if (kind == Kind::equal) return add_any_of({std::string(value)});
-  const std::string part = lower_case(value);
+  std::string part = lower_case(value);
   const auto [known, is_new] = known_.try_emplace(std::to_string(static_cast<int>(kind)) + part, tests_);
   if (is_new) {
-    parts_.push_back({tests_++, kind, part.size()});
-    parts_index_.add(part);
+    Parts& parts = kind == Kind::starts_with ? starts_ : kind == Kind::ends_with ? ends_ : parts_;
+    if (kind == Kind::ends_with) std::reverse(part.begin(), part.end());
+    parts.index.add(part);
+    parts.tests.push_back(tests_++);
   }
   return known->second;
 }
@@ -64,7 +66,7 @@ std::uint32_t TextTests::add_pattern(std::shared_ptr<const RE2> pattern) {
 }
 
 void TextTests::finish() {
-  parts_index_.finish();
+  parts_.index.finish();
   known_.clear();
 }
 
@@ -74,19 +76,26 @@ void TextTests::answer(std::string_view text, std::uint64_t* bits, std::string& 
   if (const auto found = equal_.find(lower); found != equal_.end()) {
     for (const std::uint32_t test : found->second) set_bit(bits, test);
   }
-  if (!parts_.empty()) {
-    std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
-    parts_index_.find(lower, [&](std::uint32_t number, std::size_t end) {
-      const Part& part = parts_[number];
-      const bool holds = part.kind == Kind::contains ||
-                         (part.kind == Kind::starts_with && end == part.size) ||
-                         (part.kind == Kind::ends_with && end == text.size());
-      if (holds) set_bit(bits, part.test);
-    });
-  }
+  if (parts_.tests.size() + starts_.tests.size() + ends_.tests.size() != 0) answer_parts(bits, lower);
   for (const auto& [test, pattern] : patterns_) {
     if (RE2::PartialMatch({text.data(), text.size()}, *pattern)) set_bit(bits, test);
   }
+}
+
+void TextTests::answer_parts(std::uint64_t* bits, std::string& lower) const {
+  std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
+  if (!parts_.index.empty()) {
+    parts_.index.find(lower, [&](std::uint32_t part, std::size_t) {
+      const std::uint32_t test = parts_.tests[part];
+      const bool is_new = (bits[test / 64] >> (test % 64) & 1U) == 0;
+      set_bit(bits, test);
+      return is_new;
+    });
+  }
+  starts_.index.find_prefixes(lower, [&](std::uint32_t part) { set_bit(bits, starts_.tests[part]); });
+  if (ends_.index.empty()) return;
+  std::reverse(lower.begin(), lower.end());
+  ends_.index.find_prefixes(lower, [&](std::uint32_t part) { set_bit(bits, ends_.tests[part]); });
 }
 
 TextAnswers::TextAnswers(const TextTests& tests)

@@ -40,17 +40,21 @@ class TextTests {
   void answer(std::string_view text, std::uint64_t* bits, std::string& lower) const;
 
  private:
-  struct Part {
-    std::uint32_t test;
-    Kind kind;
-    std::size_t size;
+  /// Patterns with the tests they stand for.
+  struct Parts {
+    SubstringIndex index;
+    std::vector<std::uint32_t> tests;  // by number of the index
   };
+
+  /// `lower` holds the text, and is changed.
+  void answer_parts(std::uint64_t* bits, std::string& lower) const;
 
   std::uint32_t tests_ = 0;
   std::unordered_map<std::string, std::vector<std::uint32_t>> equal_;
   std::unordered_map<std::string, std::uint32_t> known_;  // tests by kind and value
-  SubstringIndex parts_index_;
-  std::vector<Part> parts_;  // by number of the index
+  Parts parts_;                                           // anywhere in the text
+  Parts starts_;                                          // of the text
+  Parts ends_;                                            // of the text, both backwards
   std::vector<std::pair<std::uint32_t, std::shared_ptr<const RE2>>> patterns_;
 };
 

@@ -32,14 +32,30 @@ bool is_word(std::string_view text) {
   return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
 }
 
-/// Column names may hold brackets and equal signs themselves: a test is a word in brackets right before the
-/// equal sign.
-std::pair<std::size_t, std::size_t> find_test(std::string_view text) {
-  for (std::size_t end = text.find("]="); end != std::string_view::npos; end = text.find("]=", end + 1)) {
-    const std::size_t open = text.rfind('[', end);
-    if (open != std::string_view::npos && is_word(text.substr(open + 1, end - open - 1))) return {open, end};
+struct Brackets {
+  std::size_t open = std::string_view::npos;
+  std::size_t close = std::string_view::npos;
+};
+
+/// The word in brackets before the equal sign at `equals`, if there is one.
+Brackets word_before(std::string_view text, std::size_t equals) {
+  if (equals == 0 || equals == std::string_view::npos || text[equals - 1] != ']') return {};
+  const std::size_t open = text.rfind('[', equals - 1);
+  if (open == std::string_view::npos || !is_word(text.substr(open + 1, equals - open - 2))) return {};
+  return {open, equals - 1};
+}
+
+/// Where the test stands. Names of columns may hold brackets and equal signs themselves, so there the first
+/// word in brackets that is a test counts.
+Brackets find_test(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  for (std::size_t at = equals; text.starts_with("raw.") && at != std::string_view::npos;
+       at = text.find('=', at + 1)) {
+    const Brackets brackets = word_before(text, at);
+    if (brackets.open == std::string_view::npos) continue;
+    if (is_test_name(text.substr(brackets.open + 1, brackets.close - brackets.open - 1))) return brackets;
   }
-  return {std::string_view::npos, std::string_view::npos};
+  return word_before(text, equals);
 }
 
 std::vector<std::string> split_at_commas(std::string_view text) {

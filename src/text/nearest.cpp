@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <numeric>
 #include <string>
+#include <utility>
 
 #include "text/ascii.h"
 
@@ -43,9 +44,9 @@ std::size_t distance(std::string_view typed, std::string_view word) {
 
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& words) {
   std::string_view best;
-  std::size_t best_distance = static_cast<std::size_t>(-1);
+  auto best_distance = std::pair(static_cast<std::size_t>(-1), std::size_t{0});
   for (const std::string_view word : words) {
-    const std::size_t word_distance = distance(typed, word);
+    const auto word_distance = std::pair(distance(typed, word), edit_distance(typed, word));
     if (word_distance < best_distance) {
       best_distance = word_distance;
       best = word;

@@ -131,7 +131,7 @@ Counts allocations_over(const std::string& text) {
   while (const linehaul::Record* record = reader.next()) {
     if (judge.judge(*record) != RowKind::data || parser->parse(*record, items) != RowOutcome::items) break;
     writer.begin_record(*record);
-    for (const linehaul::LineItem& item : items) writer.write(item, ids.next(item), out);
+    for (const linehaul::LineItem& item : items) writer.write(item, ids.next(item), "[]", out);
     bytes += out.size();
     out.clear();
     items.clear();

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "diagnostic.h"
 
@@ -15,12 +14,12 @@ struct Dialect {
   char quote = '"';
 };
 
-/// A non-empty cell: where its text stands in its record, and its column (0-based).
+/// A non-empty cell: where its text stands in the reader's buffer, and its column (0-based).
 struct Field {
   std::uint32_t begin;
   std::uint32_t size;
   std::uint32_t column;
-  /// The text is not in the record's bytes but in the reader's decoded copy: doubled quotes or bytes that
+  /// The text is not in the input's bytes but in the reader's decoded copy: doubled quotes or bytes that
   /// are not UTF-8 made the two differ.
   bool decoded;
 };
@@ -30,9 +29,10 @@ class Record {
  public:
   /// The non-empty cells in column order. Empty cells, quoted ones too, are not here.
   std::span<const Field> fields() const { return fields_; }
-  /// The cell's text: quotes removed, doubled quotes single, valid UTF-8, not trimmed.
+  /// The cell's text: quotes removed, doubled quotes single, valid UTF-8, not trimmed. Behind it
+  /// TextBuffer::kPadding bytes can be read.
   std::string_view text(const Field& field) const {
-    return {(field.decoded ? decoded_ : raw_.data()) + field.begin, field.size};
+    return {(field.decoded ? decoded_ : bytes_) + field.begin, field.size};
   }
   /// The text of a column; empty for an empty or missing cell. Linear: for headers and messages.
   std::string_view cell(std::uint32_t column) const;
@@ -58,8 +58,9 @@ class Record {
  private:
   friend class RecordReader;
 
-  std::vector<Field> fields_;
+  std::span<Field> fields_;
   std::string_view raw_;
+  const char* bytes_ = nullptr;  // what the fields' offsets count from
   const char* decoded_ = nullptr;
   std::uint32_t columns_ = 0;
   std::uint64_t line_ = 0;

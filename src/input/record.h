@@ -32,10 +32,16 @@ class Record {
   /// The cell's text: quotes removed, doubled quotes single, valid UTF-8, not trimmed. Behind it
   /// TextBuffer::kPadding bytes can be read.
   std::string_view text(const Field& field) const {
-    return {(field.decoded ? decoded_ : bytes_) + field.begin, field.size};
+    return {(field.decoded ? decoded_.data() : bytes_) + field.begin, field.size};
   }
   /// The text of a column; empty for an empty or missing cell. Linear: for headers and messages.
   std::string_view cell(std::uint32_t column) const;
+
+  /// No fewer bytes than all its texts have together.
+  std::size_t text_size() const { return raw_.size() + decoded_.size(); }
+
+  /// Known to have no quote, backslash or control character in any text but those that were decoded.
+  bool is_plain() const { return is_plain_; }
 
   /// How many cells the record has, empty ones included.
   std::uint32_t columns() const { return columns_; }
@@ -61,7 +67,7 @@ class Record {
   std::span<Field> fields_;
   std::string_view raw_;
   const char* bytes_ = nullptr;  // what the fields' offsets count from
-  const char* decoded_ = nullptr;
+  std::string_view decoded_;
   std::uint32_t columns_ = 0;
   std::uint64_t line_ = 0;
   std::uint64_t lines_ = 1;
@@ -69,6 +75,7 @@ class Record {
   bool has_line_end_ = true;
   bool recoded_ = false;
   bool loose_quote_ = false;
+  bool is_plain_ = false;
   Problem problem_ = Problem::none;
 };
 

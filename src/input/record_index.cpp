@@ -9,8 +9,10 @@
 namespace linehaul {
 namespace {
 
+constexpr std::uint32_t kBlock = 64;  // bytes
+
 /// Every other byte of a text can start a field; a block's masks may show one more behind its end.
-std::size_t most_fields(std::size_t size) { return size / 2 + Bytes64::kSize; }
+std::size_t most_fields(std::size_t size) { return size / 2 + kBlock; }
 
 std::uint32_t count(std::uint64_t bits) { return static_cast<std::uint32_t>(std::popcount(bits)); }
 
@@ -26,8 +28,8 @@ struct RecordIndex::Block {
   std::uint64_t separators;  // delimiters and line ends, once split_quotes() was there only unquoted ones
   std::uint64_t line_ends;
   std::uint64_t quotes;
+  std::uint64_t specials;  // backslashes and control characters, also separators as long as they are there
   std::uint64_t inside_text = ~std::uint64_t{0};  // not behind the end
-  std::uint64_t line_breaks = 0;                  // quoted line ends
 };
 
 RecordIndex::RecordIndex(Dialect dialect)
@@ -56,19 +58,19 @@ void RecordIndex::close_quoted(Field& field) {
   const std::uint32_t end = block.at + lowest(block.line_ends);
   if (has_empty_fields_) drop_empty_fields();
   if (end != record_begin_) {  // not a blank line, nor the LF of CR LF
-    has_line_breaks_ |= (block.line_breaks & through) != 0;
+    has_specials_ |= (block.specials & through) != 0;
     records_.push_back({record_begin_, end, first_field_, ended_ - first_field_,
-                        column_ + count(block.separators & through), has_doubled_quotes_, has_line_breaks_});
+                        column_ + count(block.separators & through), has_doubled_quotes_, has_specials_});
   }
   record_begin_ = end + 1;
   first_field_ = ended_;
   column_ = 0;
   block.separators &= ~through;
   block.line_ends &= ~through;
-  block.line_breaks &= ~through;
+  block.specials &= ~through;
   block.quotes &= ~through;
   has_quotes_ = block.quotes != 0;
-  has_doubled_quotes_ = has_line_breaks_ = has_empty_fields_ = false;
+  has_doubled_quotes_ = has_specials_ = has_empty_fields_ = false;
 }
 
 /// `edges` are starts and ends of cells by turns.
@@ -107,6 +109,7 @@ template <bool kQuotes>
   // A cell that holds something starts behind a separator and ends at one.
   std::uint64_t edges = block.separators ^ (block.separators << 1 | is_separator_);
   is_separator_ = block.separators >> 63U;
+  block.specials &= ~block.separators;
   while (block.line_ends != 0) {
     const std::uint64_t through = through_lowest(block.line_ends);
     take_cells(edges & through, block);
@@ -115,7 +118,7 @@ template <bool kQuotes>
   }
   take_cells(edges, block);
   column_ += count(block.separators);
-  has_line_breaks_ |= block.line_breaks != 0;
+  has_specials_ |= block.specials != 0;
 }
 
 /// Leaves only separators outside quotes. False: some quote neither opens a cell nor closes it nor is
@@ -125,7 +128,6 @@ template <bool kQuotes>
   const std::uint64_t opening = block.quotes & inside;
   const std::uint64_t closing = block.quotes & ~inside;
   const std::uint64_t behind_closing = closing << 1 | is_closing_;
-  block.line_breaks = block.line_ends & inside;
   block.separators &= ~inside;
   block.line_ends &= ~inside;
   const std::uint64_t behind_separator = block.separators << 1 | is_separator_;
@@ -141,19 +143,22 @@ template <bool kQuotes>
   return false;
 }
 
+template <typename Bytes64>
 [[gnu::always_inline]] inline bool RecordIndex::index_blocks(std::size_t begin, std::size_t end) {
   const char quote = dialect_.quote;
-  for (std::size_t at = begin; at < end; at += Bytes64::kSize) {
+  for (std::size_t at = begin; at < end; at += kBlock) {
     const Bytes64 bytes(text_ + at);
     Block block{.at = static_cast<std::uint32_t>(at),
                 .separators = bytes.any_of(dialect_.delimiter, '\n', '\r'),
                 .line_ends = bytes.any_of('\n', '\r'),
-                .quotes = quote == '\0' ? 0 : bytes.any_of(quote)};
-    if (end - at < Bytes64::kSize) {
+                .quotes = quote == '\0' ? 0 : bytes.any_of(quote),
+                .specials = bytes.specials()};
+    if (end - at < kBlock) {
       block.inside_text = ~(~std::uint64_t{0} << (end - at));
       block.separators &= block.inside_text;
       block.line_ends &= block.inside_text;
       block.quotes &= block.inside_text;
+      block.specials &= block.inside_text;
     }
     const bool is_unquoted = (block.quotes | inside_ | is_closing_) == 0;
     const bool is_regular = is_unquoted || split_quotes(block);
@@ -173,21 +178,22 @@ bool RecordIndex::build(const char* text, std::size_t begin, std::size_t end) {
   text_ = text;
   record_begin_ = static_cast<std::uint32_t>(begin);
   first_field_ = ended_ = column_ = 0;
-  is_open_ = has_quotes_ = has_doubled_quotes_ = has_empty_fields_ = has_line_breaks_ = false;
+  is_open_ = has_quotes_ = has_doubled_quotes_ = has_empty_fields_ = has_specials_ = false;
   is_separator_ = 1;
   is_closing_ = inside_ = 0;
-#if defined(__x86_64__)
-  static const bool has_bit_counts = __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
-  if (has_bit_counts) return build_with_bit_counts(begin, end);
+#if defined(__SSE2__)
+  static const bool has_avx2 =
+      __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
+  return has_avx2 ? index_with_avx2(begin, end) : index_blocks<Sse2Bytes64>(begin, end);
+#else
+  return index_blocks<PlainBytes64>(begin, end);
 #endif
-  return index_blocks(begin, end);
 }
 
-#if defined(__x86_64__)
-/// index_blocks() compiled once more, with instructions that no x86-64 had in 2003 and all have since 2013:
-/// where otherwise a function counts bits.
-[[gnu::target("popcnt,bmi")]] bool RecordIndex::build_with_bit_counts(std::size_t begin, std::size_t end) {
-  return index_blocks(begin, end);
+#if defined(__SSE2__)
+/// Compiled once more for processors since 2013, which also count bits in one instruction.
+LINEHAUL_AVX2 bool RecordIndex::index_with_avx2(std::size_t begin, std::size_t end) {
+  return index_blocks<Avx2Bytes64>(begin, end);
 }
 #endif
 

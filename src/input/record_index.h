@@ -18,7 +18,7 @@ struct IndexedRecord {
   std::uint32_t field_count;
   std::uint32_t columns;
   bool has_doubled_quotes;  ///< in a field that is marked `decoded` and still has them
-  bool has_line_breaks;     ///< inside quotes
+  bool has_specials;        ///< some cell has a backslash or control character, such as a line end in quotes
 };
 
 /// Finds the cells of many records at once, 64 bytes at a time: bit masks say where separators stand, and
@@ -52,7 +52,8 @@ class RecordIndex {
  private:
   struct Block;
 
-  bool build_with_bit_counts(std::size_t begin, std::size_t end);
+  bool index_with_avx2(std::size_t begin, std::size_t end);
+  template <typename Bytes64>
   bool index_blocks(std::size_t begin, std::size_t end);
   bool split_quotes(Block& block);
   void take(Block& block);
@@ -79,7 +80,7 @@ class RecordIndex {
   bool has_quotes_ = false;
   bool has_doubled_quotes_ = false;
   bool has_empty_fields_ = false;
-  bool has_line_breaks_ = false;
+  bool has_specials_ = false;
   // Of the byte in front of the block: 1 or 0, but `inside_` all ones or none.
   std::uint64_t is_separator_ = 1;
   std::uint64_t is_closing_ = 0;

@@ -10,7 +10,7 @@ constexpr std::size_t kCutRecordSize = 1024;
 
 /// How much is indexed at a time: what fits the caches, and little behind a record that the index could not
 /// read, so that a file full of them is not indexed over and over.
-constexpr std::size_t kLargestWindow = std::size_t{64} * 1024;
+constexpr std::size_t kLargestWindow = std::size_t{16} * 1024;
 constexpr std::size_t kSmallestWindow = std::size_t{4} * 1024;
 
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
@@ -115,7 +115,8 @@ const Record* RecordReader::take(const IndexedRecord& found) {
   record_.bytes_ = buffer_.data();
   record_.columns_ = found.columns;
   record_.loose_quote_ = false;
-  set_raw(content.size(), content.size() + 1, found.has_line_breaks ? line_ends_in(content) + 1 : 1);
+  record_.is_plain_ = !found.has_specials;
+  set_raw(content.size(), content.size() + 1, found.has_specials ? line_ends_in(content) + 1 : 1);
   decode_cells(found.has_doubled_quotes, is_index_utf8_);
   return &record_;
 }
@@ -161,6 +162,7 @@ const Record* RecordReader::take_scanned() {
   record_.bytes_ = start();
   record_.columns_ = scanner_.columns();
   record_.loose_quote_ = scanner_.has_loose_quote();
+  record_.is_plain_ = false;
   decode_cells(scanner_.has_quotes(), false);
   return &record_;
 }
@@ -237,6 +239,7 @@ std::string_view RecordReader::without_doubled_quotes(std::string_view bytes) {
 void RecordReader::decode_cells(bool has_doubled_quotes, bool is_known_utf8) {
   const bool single_byte = encoding_ == Encoding::windows_1252 || encoding_ == Encoding::iso_8859_1;
   const bool recode = single_byte || !(is_known_utf8 || is_utf8(record_.raw_));
+  record_.decoded_ = {};
   if (!recode && !has_doubled_quotes) return;
   decoded_.clear();
   for (Field& field : record_.fields_) {
@@ -248,7 +251,7 @@ void RecordReader::decode_cells(bool has_doubled_quotes, bool is_known_utf8) {
     field = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(decoded_.size() - begin),
              field.column, true};
   }
-  record_.decoded_ = decoded_.data();
+  record_.decoded_ = decoded_.view();
   if (encoding_ != Encoding::utf8 || !record_.recoded_) return;
   record_.problem_ = Problem::bad_encoding;
   record_.recoded_ = false;

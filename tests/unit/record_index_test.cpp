@@ -121,19 +121,19 @@ void compare(std::uint64_t seed, std::size_t texts, const Reading& how) {
 }  // namespace
 
 TEST_CASE("the index and the scanner see the same records in thousands of texts") {
-  compare(1, 3000, {});
-  compare(2, 1500, {.gives_up = true});
-  compare(3, 1000, {.dialect = {';', '"'}});
-  compare(4, 1000, {.dialect = {'\t', '\''}, .gives_up = true});
-  compare(5, 600, {.dialect = {',', '\0'}});
-  compare(6, 600, {.dialect = {'\xA7', '"'}});
-  compare(7, 600, {.encoding = Encoding::utf8});
-  compare(8, 600, {.encoding = Encoding::windows_1252});
-  compare(9, 1000, {.max_record_size = 40, .gives_up = true});
+  compare(1, 1200, {});
+  compare(2, 600, {.gives_up = true});
+  compare(3, 400, {.dialect = {';', '"'}});
+  compare(4, 400, {.dialect = {'\t', '\''}, .gives_up = true});
+  compare(5, 300, {.dialect = {',', '\0'}});
+  compare(6, 300, {.dialect = {'\xA7', '"'}});
+  compare(7, 300, {.encoding = Encoding::utf8});
+  compare(8, 300, {.encoding = Encoding::windows_1252});
+  compare(9, 400, {.max_record_size = 40, .gives_up = true});
   // Punctuation that no index can tell apart: the scanner reads it all.
-  compare(10, 300, {.dialect = {'"', '"'}});
-  compare(11, 300, {.dialect = {'\n', '"'}});
-  compare(12, 300, {.dialect = {',', '\r'}});
+  compare(10, 120, {.dialect = {'"', '"'}});
+  compare(11, 120, {.dialect = {'\n', '"'}});
+  compare(12, 120, {.dialect = {',', '\r'}});
 }
 
 TEST_CASE("every place in a block for every kind of byte") {
@@ -164,7 +164,7 @@ TEST_CASE("an index ends in front of what it cannot read") {
   const linehaul::IndexedRecord& second = index.records()[1];
   CHECK(second.begin == 6);
   CHECK(second.has_doubled_quotes);
-  CHECK(second.has_line_breaks);
+  CHECK(second.has_specials);
   CHECK(index.fields(second)[0].decoded);
   CHECK(index.fields(second)[1].size == 3);
 }

@@ -79,7 +79,10 @@ void FileConversion::take(RecordOutcome outcome) {
 }
 
 void FileConversion::write_items() {
-  writer_.begin_record(reader_.record());
+  if (!reader_.items().empty()) {  // many rows of some formats have none
+    ids_.prepare(reader_.items().front());
+    if (run_.output) writer_.begin_record(reader_.record());
+  }
   if (run_.duplicates) run_.duplicates->begin_record(reader_.record());
   if (tags_) tags_->begin_record(reader_.record());
   const bool is_repeated = run_.options.finds_repeats && rows_.count(reader_.record().raw()) > 1;

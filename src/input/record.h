@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "diagnostic.h"
 
@@ -15,12 +14,12 @@ struct Dialect {
   char quote = '"';
 };
 
-/// A non-empty cell: where its text stands in its record, and its column (0-based).
+/// A non-empty cell: where its text stands in the reader's buffer, and its column (0-based).
 struct Field {
   std::uint32_t begin;
   std::uint32_t size;
   std::uint32_t column;
-  /// The text is not in the record's bytes but in the reader's decoded copy: doubled quotes or bytes that
+  /// The text is not in the input's bytes but in the reader's decoded copy: doubled quotes or bytes that
   /// are not UTF-8 made the two differ.
   bool decoded;
 };
@@ -30,12 +29,19 @@ class Record {
  public:
   /// The non-empty cells in column order. Empty cells, quoted ones too, are not here.
   std::span<const Field> fields() const { return fields_; }
-  /// The cell's text: quotes removed, doubled quotes single, valid UTF-8, not trimmed.
+  /// The cell's text: quotes removed, doubled quotes single, valid UTF-8, not trimmed. Behind it
+  /// TextBuffer::kPadding bytes can be read.
   std::string_view text(const Field& field) const {
-    return {(field.decoded ? decoded_ : raw_.data()) + field.begin, field.size};
+    return {(field.decoded ? decoded_.data() : bytes_) + field.begin, field.size};
   }
   /// The text of a column; empty for an empty or missing cell. Linear: for headers and messages.
   std::string_view cell(std::uint32_t column) const;
+
+  /// No fewer bytes than all its texts have together.
+  std::size_t text_size() const { return raw_.size() + decoded_.size(); }
+
+  /// Known to have no quote, backslash or control character in any text but those that were decoded.
+  bool is_plain() const { return is_plain_; }
 
   /// How many cells the record has, empty ones included.
   std::uint32_t columns() const { return columns_; }
@@ -58,9 +64,10 @@ class Record {
  private:
   friend class RecordReader;
 
-  std::vector<Field> fields_;
+  std::span<Field> fields_;
   std::string_view raw_;
-  const char* decoded_ = nullptr;
+  const char* bytes_ = nullptr;  // what the fields' offsets count from
+  std::string_view decoded_;
   std::uint32_t columns_ = 0;
   std::uint64_t line_ = 0;
   std::uint64_t lines_ = 1;
@@ -68,6 +75,7 @@ class Record {
   bool has_line_end_ = true;
   bool recoded_ = false;
   bool loose_quote_ = false;
+  bool is_plain_ = false;
   Problem problem_ = Problem::none;
 };
 

@@ -8,6 +8,11 @@ namespace {
 
 constexpr std::size_t kCutRecordSize = 1024;
 
+/// How much is indexed at a time: what fits the caches, and little behind a record that the index could not
+/// read, so that a file full of them is not indexed over and over.
+constexpr std::size_t kLargestWindow = std::size_t{16} * 1024;
+constexpr std::size_t kSmallestWindow = std::size_t{4} * 1024;
+
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 /// Line ends inside `text`; CR LF is one.
@@ -36,12 +41,15 @@ RecordReader::RecordReader(TextSource& source, Dialect dialect, Encoding encodin
                            std::size_t max_record_size)
     : source_(source),
       scanner_(dialect),
+      index_(dialect),
       encoding_(encoding),
       quote_(dialect.quote),
-      max_record_size_(max_record_size) {}
+      max_record_size_(max_record_size),
+      window_(kSmallestWindow) {}
 
 /// Makes the record's beginning the buffer's, and appends text; false when the source has ended.
 bool RecordReader::fill() {
+  drop_index();
   buffer_.drop_front(begin_);
   begin_ = 0;
   if (!ended_) ended_ = !source_.append_to(buffer_);
@@ -68,7 +76,54 @@ const Record* RecordReader::next() {
   if (!skip_line_ends()) return nullptr;
   swallow_line_feed_ = false;
   record_.problem_ = Problem::none;
-  scanner_.restart(record_.fields_);
+  const IndexedRecord* found = next_indexed();
+  return found != nullptr ? take(*found) : scan();
+}
+
+/// The record that starts here; nullptr when it is for the scanner.
+const IndexedRecord* RecordReader::next_indexed() {
+  if (indexed_ == index_.records().size()) {
+    if (is_rest_for_scanner_ || is_scan_only_) return nullptr;
+    index_more();
+    if (index_.records().empty()) return nullptr;
+  }
+  return &index_.records()[indexed_++];
+}
+
+void RecordReader::index_more() {
+  const std::size_t end = begin_ + std::min(available(), window_);
+  const bool is_regular = index_.build(buffer_.data(), begin_, end);
+  indexed_ = 0;
+  is_rest_for_scanner_ = is_regular && end == buffer_.size();
+  window_ = is_regular ? std::min(window_ * 2, kLargestWindow) : kSmallestWindow;
+  if (!index_.records().empty()) {
+    is_index_utf8_ = is_utf8({start(), index_.records().back().end - begin_});
+  }
+}
+
+/// To be called when the reader leaves the way of the index.
+void RecordReader::drop_index() {
+  index_.clear();
+  indexed_ = 0;
+  is_rest_for_scanner_ = false;
+}
+
+const Record* RecordReader::take(const IndexedRecord& found) {
+  const std::string_view content{start(), found.end - begin_};
+  if (content.size() > max_record_size_) return first_line_only(Problem::unterminated_quote);
+  record_.fields_ = index_.fields(found);
+  record_.bytes_ = buffer_.data();
+  record_.columns_ = found.columns;
+  record_.loose_quote_ = false;
+  record_.is_plain_ = !found.has_specials;
+  set_raw(content.size(), content.size() + 1, found.has_specials ? line_ends_in(content) + 1 : 1);
+  decode_cells(found.has_doubled_quotes, is_index_utf8_);
+  return &record_;
+}
+
+const Record* RecordReader::scan() {
+  drop_index();
+  scanner_.restart(scanned_fields_);
   for (;;) {
     const RecordScanner::Result result = scanner_.scan(start(), available(), ended_);
     // By what was scanned, not by what is there: where the source cuts its pieces must not matter.
@@ -77,7 +132,7 @@ const Record* RecordReader::next() {
     if (scanned > max_record_size_) return first_line_only(Problem::unterminated_quote);
     switch (result) {
       case RecordScanner::Result::complete:
-        return complete();
+        return take_scanned();
       case RecordScanner::Result::stray_quote:
         return first_line_only(Problem::stray_quote);
       case RecordScanner::Result::unterminated:
@@ -100,16 +155,21 @@ void RecordReader::set_raw(std::size_t content_size, std::size_t consumed, std::
   consumed_ = consumed;
 }
 
-const Record* RecordReader::complete() {
+const Record* RecordReader::take_scanned() {
   const std::string_view content{start(), scanner_.content_size()};
   set_raw(content.size(), scanner_.consumed(), scanner_.has_quotes() ? line_ends_in(content) + 1 : 1);
+  record_.fields_ = scanned_fields_;
+  record_.bytes_ = start();
   record_.columns_ = scanner_.columns();
   record_.loose_quote_ = scanner_.has_loose_quote();
-  decode_cells();
+  record_.is_plain_ = false;
+  decode_cells(scanner_.has_quotes(), false);
   return &record_;
 }
 
 const Record* RecordReader::first_line_only(Problem problem) {
+  drop_index();
+  window_ = kSmallestWindow;
   std::size_t content_size = 0;
   for (;;) {
     const char* end = std::find_if(start() + content_size, start() + available(), is_line_end);
@@ -118,7 +178,7 @@ const Record* RecordReader::first_line_only(Problem problem) {
     if (content_size < available() || ended_) break;
     fill();
   }
-  record_.fields_.clear();
+  record_.fields_ = {};
   record_.columns_ = 0;
   record_.problem_ = problem;
   set_raw(content_size, std::min(content_size + 1, available()), 1);
@@ -142,53 +202,60 @@ const Record* RecordReader::cut_long_line() {
     begin_ += passed;
     if (available() != 0 || !fill()) break;
   }
-  record_.fields_.clear();
+  record_.fields_ = {};
   record_.columns_ = 0;
   record_.problem_ = Problem::record_too_long;
   set_raw(0, available() == 0 ? 0 : 1, 1);
-  decoded_ = beginning;
-  record_.raw_ = decoded_;
+  decoded_.clear();
+  decoded_.append(beginning);
+  record_.raw_ = decoded_.view();
   return &record_;
 }
 
 void RecordReader::append_decoded(std::string_view bytes) {
-  if (encoding_ == Encoding::iso_8859_1) return append_iso_8859_1(bytes, decoded_);
-  if (encoding_ == Encoding::windows_1252) return append_windows_1252(bytes, decoded_);
-  if (is_utf8(bytes)) {
-    decoded_.append(bytes);
+  const bool is_single_byte = encoding_ == Encoding::iso_8859_1 || encoding_ == Encoding::windows_1252;
+  if (!is_single_byte && is_utf8(bytes)) return decoded_.append(bytes);
+  recoded_text_.clear();
+  if (encoding_ == Encoding::iso_8859_1) {
+    append_iso_8859_1(bytes, recoded_text_);
   } else {
-    append_windows_1252(bytes, decoded_);
-    record_.recoded_ = true;
+    append_windows_1252(bytes, recoded_text_);
+    record_.recoded_ = !is_single_byte;
+  }
+  decoded_.append(recoded_text_);
+}
+
+std::string_view RecordReader::without_doubled_quotes(std::string_view bytes) {
+  unquoted_.clear();
+  for (;;) {
+    const std::size_t at = bytes.find(quote_);
+    unquoted_.append(bytes.substr(0, at == std::string_view::npos ? at : at + 1));
+    if (at == std::string_view::npos) return unquoted_;
+    bytes.remove_prefix(std::min(at + 2, bytes.size()));
   }
 }
 
 /// Cells whose text differs from their bytes get a copy: doubled quotes made single, bytes made UTF-8.
-void RecordReader::decode_cells() {
+void RecordReader::decode_cells(bool has_doubled_quotes, bool is_known_utf8) {
   const bool single_byte = encoding_ == Encoding::windows_1252 || encoding_ == Encoding::iso_8859_1;
-  const bool recode = single_byte || !is_utf8(record_.raw_);
+  const bool recode = single_byte || !(is_known_utf8 || is_utf8(record_.raw_));
+  record_.decoded_ = {};
+  if (!recode && !has_doubled_quotes) return;
   decoded_.clear();
-  if (!recode && !scanner_.has_quotes()) return;
   for (Field& field : record_.fields_) {
     if (!field.decoded && !recode) continue;
-    std::string_view bytes = record_.raw_.substr(field.begin, field.size);
-    if (field.decoded) {  // the scanner marks cells with doubled quotes
-      unquoted_.clear();
-      for (std::size_t i = 0; i < bytes.size(); ++i) {
-        unquoted_.push_back(bytes[i]);
-        if (bytes[i] == quote_) ++i;
-      }
-      bytes = unquoted_;
-    }
+    std::string_view bytes{record_.bytes_ + field.begin, field.size};
+    if (field.decoded) bytes = without_doubled_quotes(bytes);  // so marked by who found the cell
     const std::size_t begin = decoded_.size();
     append_decoded(bytes);
     field = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(decoded_.size() - begin),
              field.column, true};
   }
-  record_.decoded_ = decoded_.data();
+  record_.decoded_ = decoded_.view();
   if (encoding_ != Encoding::utf8 || !record_.recoded_) return;
   record_.problem_ = Problem::bad_encoding;
   record_.recoded_ = false;
-  record_.fields_.clear();
+  record_.fields_ = {};
   record_.columns_ = 0;
 }
 

@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "input/encoding.h"
 #include "input/record.h"
+#include "input/record_index.h"
 #include "input/record_scanner.h"
 #include "input/text_source.h"
 #include "text/text_buffer.h"
@@ -14,6 +16,9 @@ namespace linehaul {
 
 /// Cuts text into records, RFC 4180 and kinder: LF, CR LF and CR end a record, blank lines are none, a last
 /// line needs no end. Allocates nothing per record once its buffers have grown to the largest one.
+///
+/// The RecordIndex finds most records, many at a time. What it leaves, a record with an odd quote and the
+/// one that the end of the buffer cuts, is read by the RecordScanner.
 ///
 /// A quote that is never closed, or that has text behind it, costs its first line only: the record comes out
 /// with a problem() and without fields, and reading goes on with the next line.
@@ -34,20 +39,30 @@ class RecordReader {
   /// with the problem unterminated_quote. The next record starts on the line behind.
   const Record* give_up_after_first_line();
 
+  /// Leaves all records to the scanner: what tests compare with.
+  void scan_only() { is_scan_only_ = true; }
+
  private:
   bool fill();
+  const IndexedRecord* next_indexed();
+  void index_more();
+  void drop_index();
+  const Record* take(const IndexedRecord& found);
+  const Record* scan();
   const char* start() const { return buffer_.data() + begin_; }
   std::size_t available() const { return buffer_.size() - begin_; }
   bool skip_line_ends();
-  const Record* complete();
+  const Record* take_scanned();
   const Record* first_line_only(Problem problem);
   const Record* cut_long_line();
   void set_raw(std::size_t content_size, std::size_t consumed, std::uint64_t lines);
-  void decode_cells();
+  void decode_cells(bool has_doubled_quotes, bool is_known_utf8);
+  std::string_view without_doubled_quotes(std::string_view bytes);
   void append_decoded(std::string_view bytes);
 
   TextSource& source_;
   RecordScanner scanner_;
+  RecordIndex index_;
   Encoding encoding_;
   char quote_;
   std::size_t max_record_size_;
@@ -56,10 +71,17 @@ class RecordReader {
   std::size_t consumed_ = 0;  // bytes of the record given out last
   bool swallow_line_feed_ = false;
   bool ended_ = false;
-  std::uint64_t offset_ = 0;  // of begin_ in the text
-  std::uint64_t line_ = 1;    // of begin_
-  std::string decoded_;
+  std::uint64_t offset_ = 0;          // of begin_ in the text
+  std::uint64_t line_ = 1;            // of begin_
+  std::size_t indexed_ = 0;           // records of the index that were given out
+  std::size_t window_;                // how much to index at a time
+  bool is_rest_for_scanner_ = false;  // the index has been through all that is in the buffer
+  bool is_index_utf8_ = false;        // all records in the index are
+  bool is_scan_only_ = false;
+  std::vector<Field> scanned_fields_;
+  TextBuffer decoded_;
   std::string unquoted_;
+  std::string recoded_text_;
   Record record_;
 };
 

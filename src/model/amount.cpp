@@ -235,21 +235,21 @@ std::optional<Decimal> read_plain(std::string_view cell, DecimalMark file_mark) 
   if (is_negative) cell.remove_prefix(1);
   if (cell.empty() || cell.size() > kMaxSize) return std::nullopt;
   std::uint64_t units = 0;
-  std::size_t mark = cell.size();
-  for (std::size_t at = 0; at < cell.size(); ++at) {
-    const char c = cell[at];
-    if (is_digit(c)) {
-      units = units * 10 + static_cast<std::uint64_t>(c - '0');
-    } else if ((c == '.' || c == ',') && mark == cell.size()) {
+  const char* const end = cell.data() + cell.size();
+  const char* mark = end;
+  for (const char* at = cell.data(); at != end; ++at) {
+    const auto digit = static_cast<unsigned char>(*at - '0');
+    if (digit <= 9) {
+      units = units * 10 + digit;
+    } else if ((*at == '.' || *at == ',') && mark == end) {
       mark = at;
     } else {
       return std::nullopt;
     }
   }
-  const bool has_mark = mark < cell.size();
-  const std::size_t scale = has_mark ? cell.size() - mark - 1 : 0;
-  if (has_mark && cell.size() == 1) return std::nullopt;
-  if (scale == 3 && file_mark != decimal_mark(cell[mark])) return std::nullopt;
+  const std::ptrdiff_t scale = mark != end ? end - mark - 1 : 0;
+  if (mark != end && cell.size() == 1) return std::nullopt;
+  if (scale == 3 && file_mark != decimal_mark(*mark)) return std::nullopt;
   const auto magnitude = static_cast<Int128>(units);
   return Decimal::from_units(is_negative ? -magnitude : magnitude, static_cast<int>(scale));
 }

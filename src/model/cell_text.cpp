@@ -1,5 +1,7 @@
 #include "model/cell_text.h"
 
+#include <array>
+
 namespace linehaul {
 namespace {
 
@@ -7,12 +9,9 @@ constexpr std::string_view kNoBreakSpace = "\u00A0";
 constexpr std::string_view kNarrowNoBreakSpace = "\u202F";
 constexpr std::string_view kByteOrderMark = "\uFEFF";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_ascii_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-// A byte that neither starts nor ends a blank; most cells are settled by it.
-bool is_visible(char c) { return c > ' ' && c <= '~'; }
 
 std::size_t trailing_blank(std::string_view text) {
   if (text.empty() || is_visible(text.back())) return 0;
@@ -29,15 +28,15 @@ bool take_digits(std::string_view& text) {
   return count > 0;
 }
 
-bool is_ascii_capital(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_ascii_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 // Header names are compared by letters, digits and everything beyond ASCII.
-bool is_name_byte(char c) {
+constexpr bool is_name_byte(char c) {
   return is_ascii_capital(c) || (c >= 'a' && c <= 'z') || is_digit(c) ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-char lower_ascii(char c) { return is_ascii_capital(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
+constexpr char lower_ascii(char c) { return is_ascii_capital(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 // First byte in UTF-8 of U+00C0 to U+00FF.
 constexpr char kLatin1Lead = '\xC3';
@@ -50,6 +49,33 @@ char lower_latin_1(char c) {
   return is_capital ? static_cast<char>(byte + 0x20) : c;
 }
 
+/// By ASCII character: what it is in a normalized name; 0 for what only separates words.
+constexpr auto kInName = [] {
+  std::array<char, 128> names{};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const char c = static_cast<char>(i);
+    if (is_name_byte(c)) names[i] = lower_ascii(c);
+  }
+  return names;
+}();
+
+/// The normalized name of a text in ASCII; false for another one.
+bool append_ascii_name(std::string_view name, std::string& normalized) {
+  bool gap = false;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= kInName.size()) return false;
+    if (kInName[byte] == 0) {
+      gap = !normalized.empty();
+      continue;
+    }
+    if (gap) normalized += ' ';
+    gap = false;
+    normalized += kInName[byte];
+  }
+  return true;
+}
+
 }  // namespace
 
 std::size_t leading_blank(std::string_view text) {
@@ -59,14 +85,13 @@ std::size_t leading_blank(std::string_view text) {
   return text.starts_with(kNarrowNoBreakSpace) ? kNarrowNoBreakSpace.size() : 0;
 }
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_blanks(std::string_view text) {
   while (const std::size_t size = leading_blank(text)) text.remove_prefix(size);
   while (const std::size_t size = trailing_blank(text)) text.remove_suffix(size);
   return text;
 }
 
-std::string_view unguarded(std::string_view cell) {
-  std::string_view text = trim(cell);
+std::string_view without_guard(std::string_view text) {
   if (text.starts_with('\'')) return trim(text.substr(1));
   if (text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"')) {
     return trim(text.substr(2, text.size() - 3));
@@ -74,14 +99,13 @@ std::string_view unguarded(std::string_view cell) {
   return text;
 }
 
-std::string_view identifier_text(std::string_view cell) {
-  const std::string_view text = unguarded(cell);
+std::string_view without_zero_decimal(std::string_view text) {
   std::string_view rest = text;
-  if (text.ends_with(".0") && take_digits(rest) && rest.size() == 2) return text.substr(0, text.size() - 2);
-  return text;
+  return take_digits(rest) && rest.size() == 2 ? text.substr(0, text.size() - 2) : text;
 }
 
 bool is_damaged_identifier(std::string_view identifier) {
+  if (identifier.find('+') == std::string_view::npos) return false;  // nearly all
   if (!take_digits(identifier)) return false;
   if (identifier.starts_with('.') || identifier.starts_with(',')) {
     identifier.remove_prefix(1);
@@ -93,10 +117,12 @@ bool is_damaged_identifier(std::string_view identifier) {
 }
 
 std::string normalized_name(std::string_view name) {
-  name = trim(name);
-  if (name.starts_with(kByteOrderMark)) name.remove_prefix(kByteOrderMark.size());
   std::string normalized;
   normalized.reserve(name.size());
+  if (append_ascii_name(name, normalized)) return normalized;
+  normalized.clear();
+  name = trim(name);
+  if (name.starts_with(kByteOrderMark)) name.remove_prefix(kByteOrderMark.size());
   bool gap = false;
   char previous = '\0';
   while (!name.empty()) {

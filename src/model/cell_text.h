@@ -12,15 +12,37 @@ namespace linehaul {
 /// are trimmed of: space, tab, CR, LF, VT, FF, U+00A0 and U+202F.
 std::size_t leading_blank(std::string_view text);
 
+/// A byte that neither starts nor ends a blank; most cells are settled by their first and last one.
+constexpr bool is_visible(char c) { return c > ' ' && c <= '~'; }
+
+/// trim() for a text that does not both start and end with a visible byte.
+std::string_view trim_blanks(std::string_view text);
+
 /// Without blanks at both ends.
-std::string_view trim(std::string_view text);
+inline std::string_view trim(std::string_view text) {
+  const bool is_trimmed = text.empty() || (is_visible(text.front()) && is_visible(text.back()));
+  return is_trimmed ? text : trim_blanks(text);
+}
+
+/// unguarded() for a trimmed text that may have a text guard.
+std::string_view without_guard(std::string_view text);
 
 /// Trimmed, and out of a spreadsheet's text guard: `="5.00"` and `'5.00` are `5.00`.
-std::string_view unguarded(std::string_view cell);
+inline std::string_view unguarded(std::string_view cell) {
+  const std::string_view text = trim(cell);
+  const bool may_be_guarded = !text.empty() && (text.front() == '\'' || text.front() == '=');
+  return may_be_guarded ? without_guard(text) : text;
+}
+
+/// Without the `.0` that a text ends in, where all else of it is digits.
+std::string_view without_zero_decimal(std::string_view text);
 
 /// What an identifier cell says: unguarded, and without the `.0` that a spreadsheet gave a number
 /// (`794612345678.0`). Empty for a blank cell.
-std::string_view identifier_text(std::string_view cell);
+inline std::string_view identifier_text(std::string_view cell) {
+  const std::string_view text = unguarded(cell);
+  return text.ends_with(".0") ? without_zero_decimal(text) : text;
+}
 
 /// Whether a spreadsheet turned the identifier into a rounded number: `3.76E+14`, also with a comma.
 /// `0000123E45678` is a valid reference. Expects identifier_text().

@@ -5,6 +5,7 @@
 
 #include "model/line_item.h"
 #include "model/occurrence_table.h"
+#include "text/text_buffer.h"
 
 namespace linehaul {
 
@@ -16,12 +17,16 @@ class ChargeIds {
   /// `carrier` stands in for the base of charges that have no number of their own.
   explicit ChargeIds(std::string_view carrier) : carrier_(carrier) {}
 
+  /// May be called for an item some time before next(), which then need not wait for the memory.
+  void prepare(const LineItem& item);
   /// The id of the file's next charge; ASCII, valid until the next call.
   std::string_view next(const LineItem& item);
 
  private:
   std::string carrier_;
-  std::string id_;
+  TextBuffer id_;
+  TextHash hash_{};
+  bool is_prepared_ = false;
   OccurrenceTable occurrences_;
 };
 

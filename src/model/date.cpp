@@ -177,8 +177,10 @@ std::optional<Timestamp> read_fixed(std::string_view text) {
   return exists(time) ? std::optional(time) : std::nullopt;
 }
 
-void write_number(char* out, int width, int number) {
-  for (char* at = out + width; at != out; number /= 10) *--at = static_cast<char>('0' + number % 10);
+/// Two digits.
+void write_pair(char* out, unsigned number) {
+  out[0] = static_cast<char>('0' + number / 10);
+  out[1] = static_cast<char>('0' + number % 10);
 }
 
 }  // namespace
@@ -186,12 +188,13 @@ void write_number(char* out, int width, int number) {
 void Timestamp::write(char* out) const {
   constexpr std::string_view kPattern = "0000-00-00T00:00:00Z";
   kPattern.copy(out, kTextSize);
-  write_number(out, 4, year);
-  write_number(out + 5, 2, month);
-  write_number(out + 8, 2, day);
-  write_number(out + 11, 2, hour);
-  write_number(out + 14, 2, minute);
-  write_number(out + 17, 2, second);
+  write_pair(out, year / 100U);
+  write_pair(out + 2, year % 100U);
+  write_pair(out + 5, month);
+  write_pair(out + 8, day);
+  write_pair(out + 11, hour);
+  write_pair(out + 14, minute);
+  write_pair(out + 17, second);
 }
 
 std::string Timestamp::text() const {

@@ -1,5 +1,6 @@
 #include "model/decimal.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -35,11 +36,37 @@ char* write_padded(char* out, std::uint64_t value, int width) {
   return out + width;
 }
 
+/// The usual case, a number of at most 18 digits: from its end on, two digits at a time, with the point set
+/// in between.
+char* write_with_point(char* out, std::uint64_t digits, int scale) {
+  std::array<char, 24> text;
+  char* const end = text.data() + text.size();
+  char* at = end;
+  const auto put_pair = [&at](std::uint64_t pair) {
+    *--at = static_cast<char>('0' + pair % 10);
+    *--at = static_cast<char>('0' + pair / 10);
+  };
+  for (; scale >= 2; scale -= 2, digits /= 100) put_pair(digits % 100);
+  if (scale == 1) {
+    *--at = static_cast<char>('0' + digits % 10);
+    digits /= 10;
+  }
+  if (at != end) *--at = '.';
+  for (; digits >= 100; digits /= 100) put_pair(digits % 100);
+  if (digits >= 10) {
+    put_pair(digits);
+  } else {
+    *--at = static_cast<char>('0' + digits);
+  }
+  return std::copy(at, end, out);
+}
+
 }  // namespace
 
 std::optional<Decimal> Decimal::sum_of_unequal_scales(const Decimal& left, const Decimal& right) {
   const Decimal& shorter = left.scale_ < right.scale_ ? left : right;
   const Decimal& longer = left.scale_ < right.scale_ ? right : left;
+  if (shorter.units_ == 0) return longer;  // a sum that begins
   const auto units = widened(shorter.units_, longer.scale_ - shorter.scale_);
   if (!units) return std::nullopt;
   return from_units(*units + longer.units_, longer.scale_);
@@ -66,26 +93,21 @@ std::size_t Decimal::write(char* out) const {
   char* at = out;
   if (is_negative()) *at++ = '-';
   const Int128 digits = absolute(units_);
-  Int128 whole;
-  std::uint64_t fraction;
-  // A 64-bit division costs a fraction of a 128-bit one.
-  if (digits <= std::numeric_limits<std::int64_t>::max()) {
-    const auto divisor = static_cast<std::uint64_t>(power(scale_));
-    whole = static_cast<std::uint64_t>(digits) / divisor;
-    fraction = static_cast<std::uint64_t>(digits) % divisor;
+  if (digits < power(18)) {
+    at = write_with_point(at, static_cast<std::uint64_t>(digits), scale_);
   } else {
-    whole = digits / power(scale_);
-    fraction = static_cast<std::uint64_t>(digits % power(scale_));
-  }
-  if (whole >= power(18)) {
-    at = write_number(at, static_cast<std::uint64_t>(whole / power(18)));
-    at = write_padded(at, static_cast<std::uint64_t>(whole % power(18)), 18);
-  } else {
-    at = write_number(at, static_cast<std::uint64_t>(whole));
-  }
-  if (scale_ > 0) {
-    *at++ = '.';
-    at = write_padded(at, fraction, scale_);
+    const Int128 whole = digits / power(scale_);
+    const auto fraction = static_cast<std::uint64_t>(digits % power(scale_));
+    if (whole >= power(18)) {
+      at = write_number(at, static_cast<std::uint64_t>(whole / power(18)));
+      at = write_padded(at, static_cast<std::uint64_t>(whole % power(18)), 18);
+    } else {
+      at = write_number(at, static_cast<std::uint64_t>(whole));
+    }
+    if (scale_ > 0) {
+      *at++ = '.';
+      at = write_padded(at, fraction, scale_);
+    }
   }
   return static_cast<std::size_t>(at - out);
 }

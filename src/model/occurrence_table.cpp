@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "model/text_hash.h"
-
 namespace linehaul {
 namespace {
 
@@ -36,9 +34,8 @@ void OccurrenceTable::grow() {
   entries_ = std::move(larger);
 }
 
-std::uint32_t OccurrenceTable::count(std::string_view text) {
+std::uint32_t OccurrenceTable::count(const TextHash& hash) {
   if (used_ + 1 > entries_.size() / 4 * 3) grow();
-  const TextHash hash = hash_of(text);
   Entry& entry = find(entries_, hash.low, hash.high);
   if (entry.count == 0) {
     entry = {hash.low, hash.high, 0};

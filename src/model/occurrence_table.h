@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/text_hash.h"
+
 namespace linehaul {
 
 /// Counts how often each text was met, remembering 128 bits of hash in place of the text: 24 bytes an entry,
@@ -15,7 +17,12 @@ class OccurrenceTable {
   OccurrenceTable();
 
   /// Counts the text and returns how often it has been met, this time included.
-  std::uint32_t count(std::string_view text);
+  std::uint32_t count(std::string_view text) { return count(hash_of(text)); }
+  std::uint32_t count(const TextHash& hash);
+  /// Asks the memory for the entry of a text that will be counted soon: in a large table it is in no cache.
+  void prefetch(const TextHash& hash) const {
+    __builtin_prefetch(&entries_[hash.low & (entries_.size() - 1)], 1);
+  }
   void clear();
 
  private:

@@ -1,6 +1,5 @@
 #include "model/text_hash.h"
 
-#include <algorithm>
 #include <cstring>
 
 namespace linehaul {
@@ -20,25 +19,24 @@ std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }
 
-std::uint64_t word(const char* bytes, std::size_t size) {
-  std::uint64_t value = 0;
-  std::memcpy(&value, bytes, size);
-  return value;
-}
-
 }  // namespace
 
 TextHash hash_of(std::string_view text) {
   std::uint64_t low = kRoot2 ^ text.size();
   std::uint64_t high = kRoot3 + text.size();
-  const char* bytes = text.data();
-  for (std::size_t rest = text.size(); rest != 0;) {
-    const std::size_t size = std::min<std::size_t>(rest, 8);
-    const std::uint64_t value = word(bytes, size);
-    low = fold(low ^ value, kRoot5);
-    high = fold(high + value, kRoot7) ^ low;
-    bytes += size;
-    rest -= size;
+  const auto mix = [&](std::uint64_t word) {
+    low = fold(low ^ word, kRoot5);
+    high = fold(high + word, kRoot7) ^ low;
+  };
+  std::uint64_t word = 0;
+  for (; text.size() >= sizeof word; text.remove_prefix(sizeof word)) {
+    std::memcpy(&word, text.data(), sizeof word);
+    mix(word);
+  }
+  if (!text.empty()) {
+    word = 0;
+    std::memcpy(&word, text.data(), text.size());
+    mix(word);
   }
   return {fold(low, kRoot3), fold(high, kRoot2)};
 }

@@ -1,21 +1,18 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "input/record.h"
 #include "model/line_item.h"
+#include "output/raw_object.h"
 #include "parsing/layout.h"
 #include "schema/schema.h"
 #include "text/text_buffer.h"
 
 namespace linehaul {
 
-/// Which cells of the source row an item carries.
-enum class RawCells : std::uint8_t { nonempty, all, none };
 enum class AmountStyle : std::uint8_t { number, string };
 
 struct WriteOptions {
@@ -31,7 +28,7 @@ class ItemWriter {
   /// The schema and the layout outlive the writer.
   ItemWriter(const Schema& schema, const Layout& layout, WriteOptions options);
 
-  /// To be called for each record before its items.
+  /// To be called for each record that has items before these; makes what they share.
   void begin_record(const Record& record);
   /// Appends an item of that record as a line; `id` is the one that ChargeIds gives, `tags` a JSON array.
   void write(const LineItem& item, std::string_view id, std::string_view tags, TextBuffer& out);
@@ -39,17 +36,13 @@ class ItemWriter {
   std::string_view written_id(const LineItem& item, std::string_view id) const;
 
  private:
-  void put_amount(const Decimal& amount, TextBuffer& out) const;
-  void build_raw();
-  std::string_view raw_key(std::uint32_t column);
+  char* put_amount(const Decimal& amount, char* to) const;
 
-  const Layout& layout_;
   WriteOptions options_;
   bool has_documented_id_;
   std::string carrier_member_;
-  const Record* record_ = nullptr;
-  std::vector<std::string> raw_keys_;  // `,"Net Amount":` of every column
-  TextBuffer raw_;                     // `{"Net Amount":"36.91"}` of the current record
+  RawObject raw_object_;
+  TextBuffer raw_;  // `{"Net Amount":"36.91"}` of the current record; empty with --raw none
 };
 
 }  // namespace linehaul

@@ -22,12 +22,16 @@ ChargeRows::ChargeRows(const FileContext& context)
 RowOutcome ChargeRows::judge(LineItem&) { return RowOutcome::items; }
 
 RowOutcome ChargeRows::parse_row(std::vector<LineItem>& items) {
-  LineItem item;
+  LineItem& item = items.emplace_back();
+  const RowOutcome outcome = read_item(item);
+  if (outcome != RowOutcome::items) items.pop_back();
+  return outcome;
+}
+
+RowOutcome ChargeRows::read_item(LineItem& item) {
   if (!read_identity(item) || !read_costs(item)) return RowOutcome::rejected;
   describe(item);
-  const RowOutcome outcome = judge(item);
-  if (outcome == RowOutcome::items) items.push_back(item);
-  return outcome;
+  return judge(item);
 }
 
 std::optional<RowParser::Slot> ChargeRows::first_amount(const Slots& slots, std::optional<Decimal>& amount) {

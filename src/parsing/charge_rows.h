@@ -20,6 +20,7 @@ class ChargeRows : public RowParser {
   std::string_view charge_class() const { return first_text(class_); }
 
  private:
+  RowOutcome read_item(LineItem& item);
   bool read_costs(LineItem& item);
   /// The slot whose amount it is; nothing: rejected.
   std::optional<Slot> first_amount(const Slots& slots, std::optional<Decimal>& amount);

@@ -20,11 +20,21 @@ constexpr std::size_t kHeaderSearch = 20;  // the header is among the first 20 n
 constexpr char kDelimiters[] = {',', ';', '\t', '|'};
 constexpr std::string_view kOnlyBlankCells = " \r\n,;\t|\"";
 
-/// A record of the file's beginning, with its cells' names in the form in which names are compared.
+/// A record of the file's beginning.
 struct FirstRecord {
   std::vector<std::string> cells;
-  std::vector<std::string> names;
-  std::unordered_set<std::string_view> name_set;
+
+  /// Whether a cell holds the name, given in the form in which names are compared. The cells are brought into
+  /// that form when first asked: most records lie behind the header, and nobody asks.
+  bool has_name(const std::string& name) const {
+    if (names_.empty()) {
+      for (const std::string& cell : cells) names_.insert(normalized_name(cell));
+    }
+    return names_.contains(name);
+  }
+
+ private:
+  mutable std::unordered_set<std::string> names_;
 };
 
 /// The file's first records as one delimiter splits them.
@@ -46,10 +56,8 @@ Split split(std::string_view head, char delimiter, Encoding encoding) {
     result.before.push_back(count - 1);
     first.cells.resize(record->columns());
     for (const Field& field : record->fields()) first.cells[field.column] = record->text(field);
-    for (const std::string& cell : first.cells) first.names.push_back(normalized_name(cell));
     if (result.records.size() == kHeaderSearch) break;
   }
-  for (FirstRecord& record : result.records) record.name_set.insert(record.names.begin(), record.names.end());
   return result;
 }
 
@@ -65,7 +73,7 @@ bool has_columns(const Layout& layout, const std::vector<std::string>& columns) 
 bool has_names(const Schema& schema, const FirstRecord& record, const std::vector<std::string>& names) {
   const auto is_there = [&](const std::string& name) {
     const std::string wanted = normalized_name(name);
-    return record.name_set.contains(wanted) || record.name_set.contains(wanted + " 1");  // repeats, numbered
+    return record.has_name(wanted) || record.has_name(wanted + " 1");  // repeats, numbered
   };
   for (const std::string& name : names) {
     if (name.find("{n}") != std::string::npos || is_there(name)) continue;
@@ -92,7 +100,7 @@ bool is_header_of(const Schema& schema, const FirstRecord& record) {
 std::size_t matched_columns(const Schema& schema, const FirstRecord& record) {
   const auto is_there = [&](const std::string& name) {
     const std::string wanted = normalized_name(name);
-    return record.name_set.contains(wanted) || record.name_set.contains(wanted + " 1");  // repeats, numbered
+    return record.has_name(wanted) || record.has_name(wanted + " 1");  // repeats, numbered
   };
   return static_cast<std::size_t>(
       std::count_if(schema.columns.begin(), schema.columns.end(), [&](const SchemaColumn& column) {
@@ -197,6 +205,7 @@ class Recognizer {
 
   /// Whether one of the first `count` records holds one of the words that give rows of the format away.
   static Match match_rows(const Schema& schema, const Split& split, std::size_t count) {
+    if (count == 0) return {};
     const RowSignature& signature = schema.row_signature;
     const auto column = Layout(schema).find(signature.column);
     for (std::size_t i = 0; column && i < count; ++i) {
@@ -292,9 +301,9 @@ class Recognizer {
   /// Another report of the same carrier, whatever it has in common with the invoice.
   void refuse_look_alikes(const Schema& schema, const FirstRecord& record) const {
     for (const LookAlike& report : schema.look_alikes) {
-      const bool fits = std::all_of(
-          report.columns.begin(), report.columns.end(),
-          [&](const std::string& name) { return record.name_set.contains(normalized_name(name)); });
+      const bool fits =
+          std::all_of(report.columns.begin(), report.columns.end(),
+                      [&](const std::string& name) { return record.has_name(normalized_name(name)); });
       if (fits) throw Failure(ExitStatus::unreadable, name_ + ": unknown-format: this is " + report.title);
     }
   }
@@ -319,9 +328,8 @@ class Recognizer {
     needed.insert(needed.end(), schema.required.begin(), schema.required.end());
     std::vector<std::string> missing;
     for (const std::string& column : needed) {
-      const bool is_there = schema.lookup == ColumnLookup::by_name
-                                ? has_column(layout, column)
-                                : record.name_set.contains(normalized_name(column));
+      const bool is_there = schema.lookup == ColumnLookup::by_name ? has_column(layout, column)
+                                                                   : record.has_name(normalized_name(column));
       if (is_there || std::find(missing.begin(), missing.end(), column) != missing.end()) continue;
       missing.push_back(column);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -16,34 +17,41 @@ class RowCells {
 
   /// Asks for a column of every row to come; asking twice gives the same slot.
   Slot want(std::uint32_t column) {
-    if (column >= slot_of_.size()) slot_of_.resize(column + 1, kUnwanted);
+    if (column >= slot_of_.size()) slot_of_.resize(column + 1, kNobodys);
     Slot& slot = slot_of_[column];
-    if (slot == kUnwanted) {
-      slot = static_cast<Slot>(cells_.size());
-      cells_.emplace_back();
+    if (slot == kNobodys) {
+      slot = static_cast<Slot>(fields_.size());
+      fields_.push_back(nullptr);
       columns_.push_back(column);
     }
     return slot;
   }
 
+  /// The record must stay until the next one is loaded.
   void load(const Record& record) {
-    for (std::string_view& cell : cells_) cell = {};
+    record_ = &record;
+    std::fill(fields_.begin(), fields_.end(), nullptr);
     for (const Field& field : record.fields()) {
       if (field.column >= slot_of_.size()) break;
-      if (const Slot slot = slot_of_[field.column]; slot != kUnwanted) cells_[slot] = record.text(field);
+      fields_[slot_of_[field.column]] = &field;
     }
   }
 
   /// The cell's text, not trimmed; empty for an empty or missing cell.
-  std::string_view operator[](Slot slot) const { return cells_[slot]; }
+  std::string_view operator[](Slot slot) const {
+    const Field* field = fields_[slot];
+    return field != nullptr ? record_->text(*field) : std::string_view{};
+  }
   std::uint32_t column(Slot slot) const { return columns_[slot]; }
 
  private:
-  static constexpr Slot kUnwanted = 0xFFFFFFFF;
+  /// Where cells go that nobody asked for: cheaper than to ask for each whether somebody did.
+  static constexpr Slot kNobodys = 0;
 
-  std::vector<Slot> slot_of_;
-  std::vector<std::string_view> cells_;
-  std::vector<std::uint32_t> columns_;
+  std::vector<Slot> slot_of_;                  // by column
+  std::vector<const Field*> fields_{nullptr};  // by slot
+  std::vector<std::uint32_t> columns_{0};      // by slot
+  const Record* record_ = nullptr;
 };
 
 }  // namespace linehaul

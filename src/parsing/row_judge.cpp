@@ -18,6 +18,12 @@ constexpr std::array<std::string_view, 11> kTotalsLabels = {
     "Total",  "Totals", "Grand Total", "Overall Result", "Subtotal",   "Invoice Total",
     "Totaal", "Sum",    "Summe",       "Gesamt",         "Gesamtsumme"};
 
+/// Whether one of them begins so: hardly any row's first cell does.
+bool is_totals_initial(char c) {
+  return std::any_of(kTotalsLabels.begin(), kTotalsLabels.end(),
+                     [c](std::string_view label) { return to_lower(label.front()) == to_lower(c); });
+}
+
 /// Blank, or the end-of-file byte that DOS programs leave behind the last line.
 bool is_blank(std::string_view text) { return trim(text).empty() || text == "\x1A"; }
 
@@ -163,6 +169,7 @@ bool RowJudge::is_totals(const Record& record) const {
     const std::string_view text = trim(record.text(field));
     if (text.empty()) continue;
     if (!labelled) {
+      if (!is_totals_initial(text.front())) return false;
       const std::string_view words = text.ends_with(':') ? trim(text.substr(0, text.size() - 1)) : text;
       const auto is_label = [words](std::string_view label) { return equal_ignoring_case(words, label); };
       if (std::none_of(kTotalsLabels.begin(), kTotalsLabels.end(), is_label)) return false;

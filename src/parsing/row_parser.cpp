@@ -29,6 +29,7 @@ RowParser::RowParser(const FileContext& context) : context_(context) {
 
 RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& items) {
   record_ = &record;
+  ++row_;
   scratch_.clear();
   cells_.load(record);
   money_.invoice_id = money_.currency = {};
@@ -56,7 +57,7 @@ void RowParser::count_money() {
   money_.overflow = false;
   for (const Slots& alternatives : money_cells_) {
     for (const Slot slot : alternatives) {
-      const Amount cell = linehaul::read_amount(text(slot), conventions_.decimal_mark);
+      const Amount& cell = amount(slot);
       money_.unreadable += cell.problem != AmountProblem::none;
       if (!cell.value) continue;
       money_.overflow |= !add_money(*cell.value);
@@ -64,10 +65,10 @@ void RowParser::count_money() {
     }
   }
   for (const auto& [charge, discount] : discounts_) {
-    const Amount cell = linehaul::read_amount(text(discount), conventions_.decimal_mark);
+    const Amount cell = amount(discount);
     money_.unreadable += cell.problem != AmountProblem::none;
     if (!cell.value) continue;
-    const Amount on = linehaul::read_amount(text(charge), conventions_.decimal_mark);
+    const Amount& on = amount(charge);
     const bool is_on_credit = on.value && on.value->is_negative();
     money_.overflow |= !add_money(is_on_credit ? cell.value->magnitude() : cell.value->magnitude().negated());
   }
@@ -75,7 +76,7 @@ void RowParser::count_money() {
 
 /// The column's name is made up only for a message: this is called for every row.
 std::optional<Decimal> RowParser::stated_total(Slot slot, std::string_view what) {
-  const Amount total = linehaul::read_amount(text(slot), conventions_.decimal_mark);
+  const Amount& total = amount(slot);
   if (total.problem != AmountProblem::none) note_bad_total(column_name(slot), text(slot), what);
   return total.value;
 }
@@ -97,6 +98,7 @@ void RowParser::state_invoice_total(std::string_view cell, const std::string& co
 std::optional<Decimal> RowParser::file_total(const Record& record) {
   cells_.load(record);
   record_ = &record;
+  ++row_;
   std::optional<Slot> stated = want_column(context_.schema.row_total);
   if (!stated && money_cells_.size() == 1) stated = money_cells_.front().front();
   return stated ? stated_total(*stated, "the file's total") : std::nullopt;
@@ -140,13 +142,26 @@ RowParser::Slot RowParser::want_amount(std::uint32_t column) {
   return cells_.want(column);
 }
 
-bool RowParser::is_blank(std::string_view text) const {
-  return text.empty() || text == context_.schema.blank;
+void RowParser::set_conventions(Conventions conventions) {
+  conventions_ = conventions;
+  ++row_;
+  date_text_.clear();
+  last_date_ = {};
 }
 
-std::string_view RowParser::text(Slot slot) const {
-  const std::string_view found = unguarded(cells_[slot]);
-  return is_blank(found) ? std::string_view{} : found;
+const Amount& RowParser::amount(Slot slot) {
+  if (slot >= amounts_.size()) amounts_.resize(slot + 1);
+  RowAmount& known = amounts_[slot];
+  if (known.row != row_) known = {row_, linehaul::read_amount(text(slot), conventions_.decimal_mark)};
+  return known.amount;
+}
+
+DateResult RowParser::date(Slot slot) {
+  if (const std::string_view cell = text(slot); cell != date_text_) {
+    last_date_ = read_date(cell, conventions_.date_order);
+    date_text_ = cell;
+  }
+  return last_date_;
 }
 
 std::string_view RowParser::first_text(const Slots& slots) const {
@@ -184,7 +199,11 @@ std::string_view RowParser::identifier(const Slots& slots) {
 /// The file's, else the user's, else the format's.
 std::string_view RowParser::currency() {
   if (const std::string_view stated = first_text(currency_); !stated.empty()) {
-    if (is_currency_code(stated)) return stated;
+    if (stated == currency_code_) return stated;
+    if (is_currency_code(stated)) {
+      currency_code_ = stated;
+      return stated;
+    }
     std::string& upper = scratch_.next();
     for (const char c : stated) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     if (is_currency_code(upper)) return upper;
@@ -222,7 +241,7 @@ bool RowParser::read_identity(LineItem& item) {
   money_.invoice_id = item.invoice_id;
   money_.currency = item.currency;
   for (const Slot slot : date_) {
-    const DateResult date = read_date(text(slot), conventions_.date_order);
+    const DateResult date = this->date(slot);
     if (date.is_bad) {
       reject(Problem::bad_date, slot,
              "is not a date here; where days and months are swapped, --date-order dmy or mdy says which "
@@ -238,7 +257,7 @@ bool RowParser::read_identity(LineItem& item) {
 }
 
 bool RowParser::read_amount(Slot slot, std::optional<Decimal>& amount) {
-  const Amount cell = linehaul::read_amount(text(slot), conventions_.decimal_mark);
+  const Amount& cell = this->amount(slot);
   amount = cell.value;
   switch (cell.problem) {
     case AmountProblem::none:

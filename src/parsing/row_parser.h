@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/cell_text.h"
 #include "parsing/parser.h"
 #include "parsing/row_cells.h"
 #include "parsing/scratch.h"
@@ -21,7 +22,7 @@ class RowParser : public Parser {
   std::optional<Decimal> file_total(const Record& record) final;
   const std::vector<std::uint32_t>& amount_columns() const final { return amount_columns_; }
   const std::vector<std::uint32_t>& date_columns() const final { return date_columns_; }
-  void set_conventions(Conventions conventions) final { conventions_ = conventions; }
+  void set_conventions(Conventions conventions) final;
   void finish() override {}
   std::vector<FieldOrigin> origins(const LineItem& item) const final;
 
@@ -54,7 +55,12 @@ class RowParser : public Parser {
   Slot want_amount(std::uint32_t column);
 
   /// Trimmed and out of its text guard.
-  std::string_view text(Slot slot) const;
+  std::string_view text(Slot slot) const {
+    const std::string_view found = unguarded(cells_[slot]);
+    return is_blank(found) ? std::string_view{} : found;
+  }
+  /// The cell as an amount; it is read only once for every row.
+  const Amount& amount(Slot slot);
   /// The first text of several columns that is not blank.
   std::string_view first_text(const Slots& slots) const;
   /// All texts that are not blank, one space between them.
@@ -102,7 +108,8 @@ class RowParser : public Parser {
   bool add_money(const Decimal& amount);
   FieldOrigin origin(std::string_view field, const Slots& slots, std::string_view otherwise) const;
   std::string_view currency();
-  bool is_blank(std::string_view text) const;
+  DateResult date(Slot slot);
+  bool is_blank(std::string_view text) const { return text.empty() || text == context_.schema.blank; }
 
   Slots account_, invoice_, tracking_, date_, currency_, reference_, id_base_, code_, detail_;
   std::vector<std::uint32_t> amount_columns_, date_columns_;
@@ -114,6 +121,15 @@ class RowParser : public Parser {
   std::vector<Discount> discounts_;
   std::optional<Slot> invoice_total_;
   Conventions conventions_;
+  struct RowAmount {
+    std::uint64_t row = 0;
+    Amount amount;
+  };
+  std::uint64_t row_ = 1;           // counts rows, to know which amounts are of this one
+  std::vector<RowAmount> amounts_;  // by slot
+  std::string date_text_;           // of the last date: neighbouring rows share theirs
+  DateResult last_date_;
+  std::string currency_code_;  // the last one that is a code of ISO 4217
   RowMoney money_;
   const Record* record_ = nullptr;
   Diagnostic rejection_;

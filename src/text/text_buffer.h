@@ -12,8 +12,13 @@ namespace linehaul {
 /// Bytes on their way in or out. Unlike std::string it is not zeroed when it grows and can be written in
 /// place. Reserving once and then writing without checks is what makes JSON cheap: callers reserve the worst
 /// case of a member, the put functions only copy.
+///
+/// kPadding bytes behind what is there or reserved can be read and written too, so that fast code may take
+/// whole registers; what they hold means nothing.
 class TextBuffer {
  public:
+  static constexpr std::size_t kPadding = 64;
+
   const char* data() const { return bytes_.get(); }
   std::size_t size() const { return size_; }
   std::string_view view() const { return {bytes_.get(), size_}; }
@@ -48,7 +53,7 @@ class TextBuffer {
  private:
   void grow(std::size_t needed) {
     const std::size_t capacity = std::max(needed, std::max<std::size_t>(capacity_ * 2, 4096));
-    std::unique_ptr<char[]> larger(new char[capacity]);
+    std::unique_ptr<char[]> larger(new char[capacity + kPadding]);
     if (size_ != 0) std::memcpy(larger.get(), bytes_.get(), size_);
     bytes_ = std::move(larger);
     capacity_ = capacity;

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "input/record.h"
+
+namespace linehaul {
+
+/// A record that the index found. Offsets count from the text's first byte, like those of its fields.
+struct IndexedRecord {
+  std::uint32_t begin;
+  std::uint32_t end;  ///< of its content: where its line end stands, which is one byte
+  std::uint32_t first_field;
+  std::uint32_t field_count;
+  std::uint32_t columns;
+  bool has_doubled_quotes;  ///< in a field that is marked `decoded` and still has them
+  bool has_specials;        ///< some cell has a backslash or control character, such as a line end in quotes
+};
+
+/// Finds the cells of many records at once, 64 bytes at a time: bit masks say where separators stand, and
+/// only the starts and ends of cells that hold something are visited. Most cells of a wide invoice are empty
+/// and cost nothing.
+///
+/// Quotes are trusted only as long as each of them opens a cell, closes one or is doubled, for then counting
+/// them tells what is quoted. The index ends in front of the first record with any other quote, and of one
+/// that is not complete: those are the RecordScanner's, and the two agree on all before.
+///
+/// Measured on UPS rows, 58 of 250 cells filled: 1 cycle a byte, against 5 for the scanner.
+class RecordIndex {
+ public:
+  /// Bytes behind the text that build() may read, whatever they are.
+  static constexpr std::size_t kPadding = 64;
+
+  explicit RecordIndex(Dialect dialect);
+
+  /// Indexes the complete records in `text[begin]` to `text[end]`, where `begin` is a record's first byte,
+  /// no line end. False: in front of the end stands a record that is for the scanner.
+  bool build(const char* text, std::size_t begin, std::size_t end);
+
+  void clear() { records_.clear(); }
+
+  std::span<const IndexedRecord> records() const { return records_; }
+  /// A record's non-empty cells, to be changed as the caller likes.
+  std::span<Field> fields(const IndexedRecord& record) const {
+    return {fields_.get() + record.first_field, record.field_count};
+  }
+
+ private:
+  struct Block;
+
+  bool index_with_avx2(std::size_t begin, std::size_t end);
+  template <typename Bytes64>
+  bool index_blocks(std::size_t begin, std::size_t end);
+  bool split_quotes(Block& block);
+  void take(Block& block);
+  template <bool kQuotes>
+  void take_cells(std::uint64_t edges, const Block& block);
+  void take_cells(std::uint64_t edges, const Block& block);
+  void end_record(Block& block, std::uint64_t through);
+  void close_quoted(Field& field);
+  void drop_empty_fields();
+
+  Dialect dialect_;
+  bool is_usable_;
+  const char* text_ = nullptr;
+  std::vector<IndexedRecord> records_;
+  std::unique_ptr<Field[]> fields_;
+  std::size_t capacity_ = 0;
+
+  // Of the record being read.
+  std::uint32_t record_begin_ = 0;
+  std::uint32_t first_field_ = 0;
+  std::uint32_t ended_ = 0;   // fields whose end was seen
+  std::uint32_t column_ = 0;  // of the block's first byte
+  bool is_open_ = false;      // the start of one more was
+  bool has_quotes_ = false;
+  bool has_doubled_quotes_ = false;
+  bool has_empty_fields_ = false;
+  bool has_specials_ = false;
+  // Of the byte in front of the block: 1 or 0, but `inside_` all ones or none.
+  std::uint64_t is_separator_ = 1;
+  std::uint64_t is_closing_ = 0;
+  std::uint64_t inside_ = 0;
+};
+
+}  // namespace linehaul

@@ -121,27 +121,24 @@ std::string Conditions::description(Id id) const {
 }
 
 Evaluation::Evaluation(const Conditions& conditions)
-    : conditions_(conditions),
-      fields_(conditions.text_tests_.size()),
-      answers_(fields_.size()),
-      is_answered_(fields_.size()) {
+    : conditions_(conditions), fields_(conditions.text_tests_.size()) {
   for (std::size_t i = 0; i < fields_.size(); ++i) {
-    if (!conditions.text_tests_[i].empty()) fields_[i].emplace(conditions.text_tests_[i]);
+    if (!conditions.text_tests_[i].empty()) fields_[i].answers.emplace(conditions.text_tests_[i]);
   }
 }
 
 void Evaluation::start(const ItemView& item) {
   item_ = &item;
-  std::fill(is_answered_.begin(), is_answered_.end(), std::uint8_t{0});
+  ++items_;
 }
 
-const std::uint64_t* Evaluation::answers(std::uint32_t field) {
-  if (is_answered_[field] == 0) {
-    is_answered_[field] = 1;
-    const std::string_view text = item_->text(field);
-    answers_[field] = text.empty() ? nullptr : fields_[field]->answer(text);
-  }
-  return answers_[field];
+const std::uint64_t* Evaluation::answers(std::uint32_t number) {
+  Answer& field = fields_[number];
+  if (field.item == items_) return field.bits;
+  field.item = items_;
+  const std::string_view text = item_->text(number);
+  field.bits = text.empty() ? nullptr : field.answers->answer(text);
+  return field.bits;
 }
 
 bool Evaluation::holds(Conditions::Id id, const TagList& tags) {

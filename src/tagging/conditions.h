@@ -69,6 +69,8 @@ class Conditions {
   /// Whether some test looks at the item's tags.
   bool tests_tags(Id id) const;
   std::optional<Trigger> trigger(Id id) const;
+  /// Whether the trigger is all there is to the condition.
+  bool is_trigger(Id id) const { return nodes_[id].kind == Kind::text && !nodes_[id].is_negated; }
   /// The condition in words; equal conditions have equal words.
   std::string description(Id id) const;
 
@@ -139,9 +141,14 @@ class Evaluation {
 
   const Conditions& conditions_;
   const ItemView* item_ = nullptr;
-  std::vector<std::optional<TextAnswers>> fields_;
-  std::vector<const std::uint64_t*> answers_;  // of the item, by field
-  std::vector<std::uint8_t> is_answered_;
+  struct Answer {
+    std::optional<TextAnswers> answers;
+    const std::uint64_t* bits = nullptr;
+    std::uint64_t item = 0;  // the one that the bits are of
+  };
+
+  std::vector<Answer> fields_;
+  std::uint64_t items_ = 0;
   std::uint64_t unclear_ = 0;
 };
 

@@ -31,22 +31,27 @@ LineItemView::LineItemView(const Conditions& conditions, std::string_view carrie
                            DecimalMark mark)
     : conditions_(conditions), columns_(conditions.columns().size()) {
   for (const std::string& name : conditions.columns()) {
-    numbers_.push_back(find_column(layout, name).value_or(kNoColumn));
+    wanted_.push_back({find_column(layout, name).value_or(kNoColumn)});
   }
   view_.decimal_mark = mark;
   view_.columns = columns_;
   view_.text(ItemField::carrier) = carrier;
 }
 
-/// Rules look at few columns of many: each is searched for.
+/// Rules look at few columns of many. A column often stands where it stood in the record before; else it is
+/// searched for.
 void LineItemView::begin_record(const Record& record) {
   const auto fields = record.fields();
-  for (std::size_t i = 0; i < numbers_.size(); ++i) {
-    const auto field =
-        std::lower_bound(fields.begin(), fields.end(), numbers_[i],
-                         [](const Field& f, std::uint32_t column) { return f.column < column; });
-    const bool is_there = field != fields.end() && field->column == numbers_[i];
-    columns_[i] = is_there ? trim(record.text(*field)) : std::string_view{};
+  for (std::size_t i = 0; i < wanted_.size(); ++i) {
+    auto& [number, place] = wanted_[i];
+    if (place >= fields.size() || fields[place].column != number) {
+      const auto found =
+          std::lower_bound(fields.begin(), fields.end(), number,
+                           [](const Field& field, std::uint32_t column) { return field.column < column; });
+      place = static_cast<std::size_t>(std::distance(fields.begin(), found));
+    }
+    const bool is_there = place < fields.size() && fields[place].column == number;
+    columns_[i] = is_there ? trim(record.text(fields[place])) : std::string_view{};
   }
 }
 

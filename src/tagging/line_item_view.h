@@ -26,7 +26,12 @@ class LineItemView {
 
  private:
   const Conditions& conditions_;
-  std::vector<std::uint32_t> numbers_;     // of the conditions' columns in the file
+  struct Column {
+    std::uint32_t number;   // in the file
+    std::size_t place = 0;  // among the non-empty cells of the last record that had it
+  };
+
+  std::vector<Column> wanted_;             // by number of the conditions
   std::vector<std::string_view> columns_;  // their cells
   ItemView view_;
   char date_[Timestamp::kTextSize] = {};

@@ -101,6 +101,7 @@ class RuleReader {
     rule.name = node.text("name");
     const auto when = node.find("when");
     rule.when = when ? read_condition(*when) : conditions_.all({});
+    rule.is_trigger_enough = conditions_.is_trigger(rule.when) || conditions_.is_always(rule.when);
     const auto set = node.find("set");
     const auto add = node.find("add");
     const auto remove = node.find("remove");

@@ -79,22 +79,23 @@ void TagList::start(const std::vector<Tag>& tags) {
   dropped_ = 0;
 }
 
-void TagList::add(Tag tag) {
+void TagList::add(const Tag& tag) {
   const auto is_it = [&tag](const Tag& other) { return other.is_same(tag); };
   const auto same = std::find_if(start_.begin(), start_.end(), is_it);
-  if (same != start_.end()) tag = *same;
   const auto has_name = [&tag](const Tag& other) {
     return other.hash == tag.hash && equal_ignoring_case(other.name, tag.name);
   };
   const auto found = std::find_if(tags_.begin(), tags_.end(), has_name);
+  const bool was_there = same != start_.end();
   if (found != tags_.end()) {
-    tag.is_added = found->is_added;
-    *found = tag;
+    const bool is_added = was_there ? false : found->is_added;
+    *found = was_there ? *same : tag;
+    found->is_added = is_added;
     tags_.erase(std::remove_if(found + 1, tags_.end(), has_name), tags_.end());
-  } else if (tags_.size() >= kMost && same == start_.end()) {
+  } else if (tags_.size() >= kMost && !was_there) {
     ++dropped_;
   } else {
-    tags_.push_back(tag);
+    tags_.push_back(was_there ? *same : tag);
   }
 }
 

@@ -69,7 +69,7 @@ class TagList {
   static constexpr std::size_t kMost = 1000;
 
   /// Adds the tag, or gives the one of the same name its value. Where there are kMost others, it is dropped.
-  void add(Tag tag);
+  void add(const Tag& tag);
   void remove(std::string_view name);
   void clear() { tags_.clear(); }
   /// Drops added tags from the end while there are more than `most`; returns how many were dropped in all.

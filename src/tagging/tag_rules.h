@@ -34,6 +34,7 @@ struct TagRule {
   std::string name;        ///< empty: it has none
   std::size_t number = 1;  ///< in its file
   Conditions::Id when = 0;
+  bool is_trigger_enough = false;  ///< `when` holds where its trigger does
   bool has_set = false;
   std::vector<TagTemplate> set;
   std::vector<TagTemplate> add;

@@ -73,7 +73,7 @@ void Tagger::apply_candidates(std::size_t l, TagList& tags) {
     for (std::uint64_t rest = candidates_[word]; rest != 0; rest &= rest - 1) {
       const std::size_t number = word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
       const TagRule& rule = rules_.lists()[l].rules[number];
-      if (!evaluation_.holds(rule.when, tags)) continue;
+      if (!rule.is_trigger_enough && !evaluation_.holds(rule.when, tags)) continue;
       ++matched_[l][number];
       act(rule, tags);
       if (rule.stop) return;

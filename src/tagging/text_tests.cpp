@@ -17,19 +17,32 @@ std::string lower_case(std::string_view text) {
 
 void set_bit(std::uint64_t* bits, std::uint32_t test) { bits[test / 64] |= std::uint64_t{1} << (test % 64); }
 
-/// For a table of a few hundred texts: from the size and the first and last eight bytes.
+template <typename Word>
+std::uint64_t word_at(const char* bytes) {
+  Word word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+/// For a table of a few hundred texts: from the size and the first and last bytes.
 std::size_t quick_hash(std::string_view text) {
   constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15ULL;
+  const char* bytes = text.data();
+  const std::size_t size = text.size();
   std::uint64_t first = 0;
   std::uint64_t last = 0;
-  const std::size_t size = std::min<std::size_t>(text.size(), 8);
-  if (size == 8) {
-    std::memcpy(&first, text.data(), 8);
-    std::memcpy(&last, text.data() + text.size() - 8, 8);
+  if (size >= 8) {
+    first = word_at<std::uint64_t>(bytes);
+    last = word_at<std::uint64_t>(bytes + size - 8);
+  } else if (size >= 4) {
+    first = word_at<std::uint32_t>(bytes);
+    last = word_at<std::uint32_t>(bytes + size - 4);
   } else {
-    for (const char c : text) first = first << 8U | static_cast<unsigned char>(c);
+    first = static_cast<unsigned char>(bytes[0]);
+    last =
+        word_at<std::uint16_t>(bytes + size - std::min<std::size_t>(size, 2)) & (size < 2 ? 0xFFU : 0xFFFFU);
   }
-  return static_cast<std::size_t>(((first ^ text.size()) * kOdd ^ last) * kOdd >> 32U);
+  return static_cast<std::size_t>(((first ^ size) * kOdd ^ last) * kOdd >> 32U);
 }
 
 }  // namespace

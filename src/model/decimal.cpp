@@ -75,7 +75,10 @@ std::optional<Decimal> Decimal::sum_of_unequal_scales(const Decimal& left, const
 std::weak_ordering operator<=>(const Decimal& left, const Decimal& right) {
   if (left.scale_ == right.scale_) return left.units_ <=> right.units_;
   if ((left.units_ > 0) != (right.units_ > 0) || left.units_ == 0) return left.units_ <=> right.units_;
-  if (left.scale_ > right.scale_) return 0 <=> (right <=> left);
+  if (left.scale_ > right.scale_) {
+    const auto units = widened(right.units_, left.scale_ - right.scale_);
+    return units ? left.units_ <=> *units : 0 <=> right.units_;
+  }
   const auto units = widened(left.units_, right.scale_ - left.scale_);
   return units ? *units <=> right.units_ : left.units_ <=> 0;
 }

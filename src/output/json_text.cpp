@@ -41,6 +41,12 @@ char* put_json_escape(char c, char* to) {
   return to;
 }
 
+void append_json_text(std::string_view text, TextBuffer& out) {
+  out.reserve(text.size() * kLongestJsonEscape + JsonChunk::kSize);
+  const char* end = put_json_text<TextEnd::exact>(text, out.end());
+  out.advance(static_cast<std::size_t>(end - out.end()));
+}
+
 void append_json_string(std::string_view text, TextBuffer& out) {
   out.reserve(text.size() * kLongestJsonEscape + 2);
   char* to = out.end();

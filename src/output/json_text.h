@@ -16,7 +16,10 @@ inline constexpr std::size_t kLongestJsonEscape = 6;
 /// other bytes under 0x20; everything else is UTF-8 as it is.
 void append_json_string(std::string_view text, TextBuffer& out);
 
-/// The same, or `null` for an empty text.
+/// The same without the quotes.
+void append_json_text(std::string_view text, TextBuffer& out);
+
+/// The same as append_json_string(), or `null` for an empty text.
 void append_json_string_or_null(std::string_view text, TextBuffer& out);
 
 /// Writes one byte that needs an escape as such and returns where the next one goes.

@@ -19,6 +19,8 @@ std::size_t characters(std::string_view utf8) {
       utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
 }
 
+std::uint64_t bit_of(const Tag& tag) { return std::uint64_t{1} << (tag.hash >> 58U); }
+
 }  // namespace
 
 std::uint64_t hash_of_name(std::string_view name) {
@@ -77,9 +79,17 @@ void TagList::start(const std::vector<Tag>& tags) {
   tags_ = tags;
   start_ = tags;
   dropped_ = 0;
+  names_ = 0;
+  for (const Tag& tag : tags) names_ |= bit_of(tag);
 }
 
 void TagList::add(const Tag& tag) {
+  const bool is_new = (names_ & bit_of(tag)) == 0;
+  names_ |= bit_of(tag);
+  if (is_new && tags_.size() < kMost) {
+    tags_.push_back(tag);
+    return;
+  }
   const auto is_it = [&tag](const Tag& other) { return other.is_same(tag); };
   const auto same = std::find_if(start_.begin(), start_.end(), is_it);
   const auto has_name = [&tag](const Tag& other) {

@@ -62,6 +62,7 @@ class TagList {
     tags_.clear();
     start_.clear();
     dropped_ = 0;
+    names_ = 0;
   }
 
   /// More tags than this are never on an item while rules run, so that rules without end take no time without
@@ -89,6 +90,8 @@ class TagList {
   std::vector<Tag> tags_;
   std::vector<Tag> start_;
   std::size_t dropped_ = 0;
+  std::uint64_t names_ =
+      0;  // a bit for each name that is or was there: most names are new, and need no search
 };
 
 }  // namespace linehaul

@@ -133,6 +133,31 @@ void Tagger::add(const TagTemplate& made, TagList& tags) {
     tags.add(made.tag());
     return;
   }
+  TextBuffer& text = next_text();
+  text.append(made.json);
+  text.append("\"");
+  const std::size_t begin = text.size();
+  const std::string_view constant = made.value;
+  std::size_t from = 0;
+  std::size_t size = 0;
+  const auto put = [&](std::string_view part) {
+    if (!part.empty()) append_json_text(part, text);
+    size += part.size();
+  };
+  for (const TagTemplate::Gap& gap : made.gaps) {
+    put(constant.substr(from, gap.at - from));
+    put(item_->text(gap.field));
+    from = gap.at;
+  }
+  put(constant.substr(from));
+  const bool is_plain = text.size() - begin == size;  // nothing was escaped: the value is in its JSON
+  text.append("\"}");
+  const std::string_view value = is_plain ? text.view().substr(begin, size) : filled_in(made);
+  tags.add({made.name, value, true, text.view(), true, made.name_hash});
+}
+
+/// The value of a tag with gaps, as it reads.
+std::string_view Tagger::filled_in(const TagTemplate& made) {
   TextBuffer& value = next_text();
   const std::string_view constant = made.value;
   std::size_t from = 0;
@@ -142,11 +167,7 @@ void Tagger::add(const TagTemplate& made, TagList& tags) {
     from = gap.at;
   }
   value.append(constant.substr(from));
-  TextBuffer& json = next_text();
-  json.append(made.json);
-  append_json_string(value.view(), json);
-  json.append("}");
-  tags.add({made.name, value.view(), true, json.view(), true, made.name_hash});
+  return value.view();
 }
 
 /// Room for a text that stays where it is until the next item; its memory is used again.

@@ -59,6 +59,7 @@ class Tagger {
   void act(const TagRule& rule, TagList& tags);
   void add(const TagTemplate& made, TagList& tags);
   bool has_gaps_filled(const TagTemplate& made) const;
+  std::string_view filled_in(const TagTemplate& made);
   TextBuffer& next_text();
 
   const TagRules& rules_;

@@ -112,15 +112,21 @@ void TextTests::answer_parts(std::uint64_t* bits, std::string& lower) const {
 }
 
 TextAnswers::TextAnswers(const TextTests& tests)
-    : tests_(&tests), texts_(kSlots), bits_((kSlots + 1) * tests.words()) {}
+    : tests_(&tests), slots_(kSlots), bits_((kSlots + 1) * tests.words()) {}
 
 const std::uint64_t* TextAnswers::answer(std::string_view text) {
-  const bool is_kept = text.size() <= kLongest && !text.empty();
-  const std::size_t slot = is_kept ? quick_hash(text) % kSlots : kSlots;
-  std::uint64_t* bits = bits_.data() + slot * tests_->words();
-  if (is_kept && texts_[slot] == text) return bits;
+  const std::size_t number = text.empty() || text.size() > kLongest ? kSlots : quick_hash(text) % kSlots;
+  std::uint64_t* bits = bits_.data() + number * tests_->words();
+  Slot* slot = number == kSlots ? nullptr : &slots_[number];
+  if (slot != nullptr && slot->size == text.size() &&
+      std::memcmp(slot->text, text.data(), text.size()) == 0) {
+    return bits;
+  }
   tests_->answer(text, bits, lower_);
-  if (is_kept) texts_[slot].assign(text);
+  if (slot != nullptr) {
+    std::memcpy(slot->text, text.data(), text.size());
+    slot->size = static_cast<std::uint8_t>(text.size());
+  }
   return bits;
 }
 

@@ -69,11 +69,17 @@ class TextAnswers {
 
  private:
   static constexpr std::size_t kSlots = 256;
-  static constexpr std::size_t kLongest = 64;
+  static constexpr std::size_t kLongest = 47;
+
+  /// A text that was met; the size 0 means none.
+  struct Slot {
+    char text[kLongest];
+    std::uint8_t size = 0;
+  };
 
   const TextTests* tests_;
-  std::vector<std::string> texts_;  // empty: free
-  TestBits bits_;                   // a row per slot, and one for long texts
+  std::vector<Slot> slots_;
+  TestBits bits_;  // a row per slot, and one for long texts
   std::string lower_;
 };
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "text/counted.h"
+
 namespace linehaul {
 namespace {
 
@@ -108,7 +110,7 @@ std::optional<SkipReason> FileConversion::write_item(const LineItem& item) {
     const std::string_view written_id = writer_.written_id(item, id);
     const std::size_t dropped = tags_->apply(item, written_id);
     if (!tags_->keeps_item()) return SkipReason::filtered;
-    if (dropped != 0) note_dropped_tags(written_id);
+    if (dropped != 0) note_dropped_tags(written_id, dropped);
     tags = tags_->json();
   }
   if (run_.output) writer_.write(item, id, tags, run_.output->buffer());
@@ -119,11 +121,12 @@ std::optional<SkipReason> FileConversion::write_item(const LineItem& item) {
   return std::nullopt;
 }
 
-void FileConversion::note_dropped_tags(std::string_view id) {
+void FileConversion::note_dropped_tags(std::string_view id, std::size_t count) {
   constexpr std::size_t kNamed = 10;
   if (summary_.items_over_limit++ < kNamed) summary_.ids_over_limit.emplace_back(id);
   notices_.once(Problem::tags_dropped, "", reader_.record().line(),
-                fmt::format("the rules give {} more tags than their limit; the last ones are dropped", id));
+                fmt::format("the rules give {} more tags than \"max_tags\" of their file allows; {} dropped",
+                            id, counted(count, "tag")));
 }
 
 /// What rules compared and could not.

@@ -31,7 +31,7 @@ class FileConversion {
   bool is_skipped_duplicate(std::string_view id, const LineItem& item);
   void reject();
   void note_informational();
-  void note_dropped_tags(std::string_view id);
+  void note_dropped_tags(std::string_view id, std::size_t count);
   void note_unclear_comparisons();
   void close_books();
   void judge_informational();

@@ -2,6 +2,7 @@
 
 #include "commands/tags.h"
 #include "tagging/tagger.h"
+#include "text/counted.h"
 
 namespace linehaul {
 
@@ -23,9 +24,10 @@ ExitStatus apply_tags(const ApplyTagsOptions& options) {
     }
     if (!tagger.keeps(tags)) return;
     if (dropped != 0) {
-      notices.once(Problem::tags_dropped, "", line,
-                   fmt::format("the rules give {} more tags than their limit; the last ones are dropped",
-                               item.id().empty() ? "an item" : item.id()));
+      notices.once(
+          Problem::tags_dropped, "", line,
+          fmt::format("the rules give {} more tags than \"max_tags\" of their file allows; {} dropped",
+                      item.id().empty() ? "an item" : item.id(), counted(dropped, "tag")));
     }
     item.write(tags, lines.out());
   });

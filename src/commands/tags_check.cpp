@@ -26,7 +26,7 @@ bool is_line_items(const std::string& path) {
   if (!file.is_regular()) return true;
   const std::string_view bytes(block, file.read(block, sizeof block));
   const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  return first != std::string_view::npos && bytes[first] == '{';
+  return first == std::string_view::npos || bytes[first] == '{';  // none at all are line items, too
 }
 
 class RuleCheck {
@@ -36,6 +36,7 @@ class RuleCheck {
         rules_({options.rules}, {}),
         list_(rules_.lists().front()),
         matched_(list_.rules.size()),
+        omitted_(list_.rules.size()),
         idle_(find_idle_rules(list_, rules_.conditions())),
         is_seen_(rules_.conditions().columns().size()),
         output_("") {}
@@ -74,7 +75,10 @@ class RuleCheck {
   void count(const Tagger& tagger) {
     ++inputs_read_;
     unclear_ += tagger.unclear();
-    for (std::size_t i = 0; i < matched_.size(); ++i) matched_[i] += tagger.matched().front()[i];
+    for (std::size_t i = 0; i < matched_.size(); ++i) {
+      matched_[i] += tagger.matched().front()[i];
+      omitted_[i] += tagger.omitted().front()[i];
+    }
   }
 
   void read_items(const std::string& input) {
@@ -132,6 +136,10 @@ class RuleCheck {
     return result;
   }
 
+  static std::string left_out(std::uint64_t tags) {
+    return tags == 0 ? "" : fmt::format(", {} left out because a field is not there", counted(tags, "tag"));
+  }
+
   void write_text() {
     TextBuffer& out = output_.buffer();
     out.append(fmt::format("{}: {}", printable(list_.file), counted(list_.rules.size(), "rule")));
@@ -140,7 +148,8 @@ class RuleCheck {
       const std::string label = printable(list_.rules[i].label());
       if (inputs_read_ != 0) {
         out.append(matched_[i] == 0 ? fmt::format("  {}: never matched\n", label)
-                                    : fmt::format("  {}: {}\n", label, counted(matched_[i], "item")));
+                                    : fmt::format("  {}: {}{}\n", label, counted(matched_[i], "item"),
+                                                  left_out(omitted_[i])));
       }
       if (!idle_[i].empty())
         out.append(fmt::format("  {}: can never take effect: {}\n", label, printable(idle_[i])));
@@ -190,6 +199,7 @@ class RuleCheck {
       json.key("name");
       json.text_or_null(list_.rules[i].name);
       count("items", matched_[i]);
+      count("tags_left_out", omitted_[i]);
       json.key("never_takes_effect");
       json.text_or_null(idle_[i]);
       json.close_object();
@@ -205,8 +215,9 @@ class RuleCheck {
   std::optional<Catalog> catalog_;
   Reporter reporter_;
   std::vector<std::uint64_t> matched_;
-  std::vector<std::string> idle_;  // why a rule is
-  std::vector<bool> is_seen_;      // by column of the conditions
+  std::vector<std::uint64_t> omitted_;  // tags
+  std::vector<std::string> idle_;       // why a rule is
+  std::vector<bool> is_seen_;           // by column of the conditions
   std::set<std::string> known_columns_;
   std::uint64_t items_ = 0;
   std::uint64_t dropped_ = 0;

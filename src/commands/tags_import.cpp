@@ -6,8 +6,9 @@
 namespace linehaul {
 
 ExitStatus import_tags(const ImportTagsOptions& options) {
-  if (options.changes == "-") {
-    throw Failure(ExitStatus::usage, "the changes must be a file, they are read before the items");
+  const auto& inputs = options.files.inputs;
+  if (options.changes == "-" && std::find(inputs.begin(), inputs.end(), "-") != inputs.end()) {
+    throw Failure(ExitStatus::usage, "changes and items cannot both come from standard input");
   }
   ItemLines lines(options.files, {options.changes}, nullptr);
   FileNotices changes_notices(lines.reporter(), options.changes);

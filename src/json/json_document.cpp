@@ -3,11 +3,11 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <fstream>
 #include <unordered_set>
 
 #include "failure.h"
 #include "input/encoding.h"
+#include "input/input_file.h"
 #include "json/json_node.h"
 #include "json/json_numbers.h"
 
@@ -64,7 +64,7 @@ std::string in_words(simdjson::error_code error) {
     case simdjson::UNCLOSED_STRING:
       return "a string that is never closed";
     case simdjson::STRING_ERROR:
-      return "a string with a bad escape";
+      return "a string with a bad escape; a backslash itself is written twice";
     case simdjson::UNESCAPED_CHARS:
       return "a control character in a string";
     case simdjson::EMPTY:
@@ -245,18 +245,23 @@ void JsonDocument::fail(std::size_t offset, const std::string& message) const {
 JsonNode JsonDocument::root() const { return JsonNode(values_.front(), *this); }
 
 std::string read_configuration(const std::string& path, const std::string& problem) {
-  std::ifstream file(path, std::ios::binary);
+  const auto fail = [&](const std::string& what) {
+    throw Failure(ExitStatus::usage, (path == "-" ? "<stdin>" : path) + ": " + problem + ": " + what);
+  };
   std::string text;
-  for (char block[4096]; file && text.size() <= JsonDocument::kMaxSize;) {
-    file.read(block, sizeof block);
-    text.append(block, static_cast<std::size_t>(file.gcount()));
+  try {
+    InputFile file(path);
+    char block[4096];
+    for (std::size_t size = 1; size != 0 && text.size() <= JsonDocument::kMaxSize;) {
+      size = file.read(block, sizeof block);
+      text.append(block, size);
+    }
+  } catch (const Failure& failure) {
+    const std::string_view what = failure.what();
+    fail(std::string(what.substr(what.find(": ") + 2)));
   }
-  if (!file.is_open() || file.bad() || text.empty()) {
-    throw Failure(ExitStatus::usage, path + ": " + problem + ": cannot be read or is empty");
-  }
-  if (text.size() > JsonDocument::kMaxSize) {
-    throw Failure(ExitStatus::usage, path + ": " + problem + ": larger than 16 MiB");
-  }
+  if (text.empty()) fail("is empty");
+  if (text.size() > JsonDocument::kMaxSize) fail("larger than 16 MiB");
   return text;
 }
 

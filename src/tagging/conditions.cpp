@@ -196,20 +196,23 @@ Timestamp day_of(Timestamp at) {
 
 }  // namespace
 
-std::optional<Decimal> Evaluation::amount_of(std::uint32_t field) {
+const std::optional<Decimal>& Evaluation::amount_of(std::uint32_t field) {
   if (field == static_cast<std::uint32_t>(ItemField::gross_cost)) return item_->gross_cost;
   if (field == static_cast<std::uint32_t>(ItemField::net_cost)) return item_->net_cost;
   const Amount amount = read_amount(item_->text(field), item_->decimal_mark);
   unclear_ += amount.problem == AmountProblem::ambiguous;
-  return amount.value;
+  cell_amount_ = amount.value;
+  return cell_amount_;
 }
 
 bool Evaluation::amount_holds(const Node& node) {
+  const std::optional<Decimal>& amount = amount_of(node.field);
+  if (!amount) return false;
   const Conditions::AmountTest& test = conditions_.amount_tests_[node.index];
-  const auto amount = amount_of(node.field);
-  return amount && std::any_of(test.values.begin(), test.values.end(), [&](const Decimal& value) {
-           return compares(test.comparison, *amount <=> value);
-         });
+  for (const Decimal& value : test.values) {
+    if (compares(test.comparison, *amount <=> value)) return true;
+  }
+  return false;
 }
 
 bool Evaluation::date_holds(const Node& node) const {

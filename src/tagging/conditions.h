@@ -136,7 +136,7 @@ class Evaluation {
   bool amount_holds(const Node& node);
   bool date_holds(const Node& node) const;
   bool exists(const Node& node, const TagList& tags) const;
-  std::optional<Decimal> amount_of(std::uint32_t field);
+  const std::optional<Decimal>& amount_of(std::uint32_t field);
   std::string value_text(const Node& node, const TagList& tags) const;
 
   const Conditions& conditions_;
@@ -150,6 +150,7 @@ class Evaluation {
   std::vector<Answer> fields_;
   std::uint64_t items_ = 0;
   std::uint64_t unclear_ = 0;
+  std::optional<Decimal> cell_amount_;  // of the cell looked at last
 };
 
 }  // namespace linehaul

@@ -102,6 +102,9 @@ class Compiler {
 
   void check_test() const {
     const std::string_view test = test_.test;
+    if (kind_of(field_) == FieldKind::row && !is_test_name(test)) {
+      place_.fail_test("a column of the source row is the field \"raw." + std::string(test) + "\"");
+    }
     if (std::find(kTests.begin(), kTests.end(), test) == kTests.end()) {
       place_.fail_test("unknown test \"" + std::string(test) + "\"" +
                        suggestion(test, {kTests.begin(), kTests.end()}));
@@ -129,9 +132,9 @@ class Compiler {
       refuse(test_.is_flag ? "must be a string or a number" : "must be true or false");
     }
     if (must_be_list && !test_.is_list) refuse("must be a list of values");
-    if (test_.is_list && !may_be_list) refuse("must be one value, not a list");
+    if (test_.is_list && !may_be_list) refuse("must be one value, not a list; \"in\" takes a list");
     if (test_.values.empty()) refuse("must have at least one value");
-    if (test_.is_number && is_part(test_.test)) refuse("must be a string");
+    if (test_.is_number && is_part(test_.test)) refuse("must be a string, in quotes");
     for (std::size_t i = 0; i < test_.values.size(); ++i) {
       if (test_.values[i].empty()) {
         place_.fail_value(i, "must not be empty; a blank field does not exist, which \"exists\" tests");
@@ -222,6 +225,13 @@ class Compiler {
   std::shared_ptr<const RE2> pattern(const std::string& text) const {
     constexpr std::int64_t kMaxMemory = std::int64_t{1} << 20U;
     if (text.size() > kMaxPatternSize) place_.fail_value(0, "the pattern is longer than 10000 bytes");
+    const auto is_control = [](char c) {
+      return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n';
+    };
+    if (std::any_of(text.begin(), text.end(), is_control)) {
+      place_.fail_value(
+          0, "the pattern has a control character; in JSON its backslash is written twice, \"\\\\b\"");
+    }
     if (conditions_.patterns() == kMaxPatterns) place_.fail_value(0, "more than 1000 patterns in one run");
     RE2::Options options;
     options.set_log_errors(false);
@@ -251,7 +261,7 @@ std::uint32_t field_number(std::string_view name, const TestPlace& place, Condit
   const bool is_column = name.starts_with(kColumnPrefix) && name.size() > kColumnPrefix.size();
   if (!is_column) {
     std::vector<std::string_view> names(kItemFieldNames.begin(), kItemFieldNames.end());
-    names.emplace_back("raw.COLUMN");
+    for (const char* more : {"raw.COLUMN", "all", "any", "not"}) names.emplace_back(more);
     place.fail_field("unknown field \"" + std::string(name) + "\"" + suggestion(name, names));
   }
   return conditions.column(name.substr(kColumnPrefix.size()));

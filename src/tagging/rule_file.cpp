@@ -73,14 +73,14 @@ class RuleReader {
   RuleReader(Conditions& conditions, RuleList& list) : conditions_(conditions), list_(list) {}
 
   void read(const JsonNode& root) {
+    const auto rules = root.find("rules");
+    if (!rules) root.fail("\"rules\" is missing");
     root.allow_only({"$schema", "limits", "names", "rules"});
     root.text("$schema");  // for editors
     if (const auto limits = root.find("limits")) read_limits(*limits);
     if (const auto names = root.find("names")) {
       list_.limits.any_names = names->one_of<bool>({{"any", true}, {"standard", false}});
     }
-    const auto rules = root.find("rules");
-    if (!rules) root.fail("\"rules\" is missing");
     for (const JsonNode& rule : rules->entries()) read_rule(rule);
   }
 
@@ -258,9 +258,10 @@ class RuleReader {
 }  // namespace
 
 RuleList read_rule_file(const std::string& path, Conditions& conditions) {
-  const JsonDocument document(read_configuration(path, "bad-rules"), path, "bad-rules", rule_context);
+  const std::string source = path == "-" ? "<stdin>" : path;
+  const JsonDocument document(read_configuration(path, "bad-rules"), source, "bad-rules", rule_context);
   RuleList list;
-  list.file = path;
+  list.file = source;
   RuleReader(conditions, list).read(document.root());
   return list;
 }

@@ -70,9 +70,9 @@ void append_tag_json(std::string_view name, std::string_view value, bool has_val
 }
 
 std::string tag_label(const Tag& tag) {
-  std::string label(tag.name);
-  if (tag.has_value) label.append(":").append(tag.value);
-  return label;
+  const std::string name(tag.name);
+  if (tag.has_value) return name + ":" + std::string(tag.value);
+  return name.find(':') == std::string::npos ? name : "\"" + name + "\"";
 }
 
 void TagList::start(const std::vector<Tag>& tags) {

@@ -48,7 +48,7 @@ struct TagLimits {
 void append_tag_start(std::string_view name, TextBuffer& out);
 /// Appends the JSON of a tag.
 void append_tag_json(std::string_view name, std::string_view value, bool has_value, TextBuffer& out);
-/// `gl:6110`, or `review` for a tag without a value.
+/// `gl:6110`, or `review` for a tag without a value; in quotes where that name has a colon itself.
 std::string tag_label(const Tag& tag);
 
 /// The tags of one item in the order of their first adding, one per name; names are compared without regard

@@ -99,10 +99,17 @@ class ChangeReader {
         complain("", "", "is not a JSON object with id and tags");
         continue;
       }
+      if (number == 1 && !has_part(object)) fail("its first line has none of tags, _add_tags, _remove_tags");
       std::string id;
       for (const auto member : object) read_member(member.key, member.value, id);
       end_row(id);
     }
+  }
+
+  static bool has_part(dom::object object) {
+    return std::any_of(kParts.begin(), kParts.end(), [&](std::string_view part) {
+      return object.at_key(part).error() == simdjson::SUCCESS;
+    });
   }
 
   void read_member(std::string_view key, dom::element value, std::string& id) {
@@ -157,7 +164,7 @@ class ChangeReader {
   }
 
   void read_cell(Part part, std::string_view cell) {
-    if (cell.empty()) return;
+    if (cell.empty() || cell == "null") return;
     if (cell.front() != '[') {
       put(part, read_names(cell));
       return;

@@ -16,6 +16,7 @@ Tagger::Tagger(const TagRules& rules) : rules_(rules), evaluation_(rules.conditi
   for (const RuleList& list : rules.lists()) {
     indexes_.push_back(index_of(list, rules.conditions()));
     matched_.emplace_back(list.rules.size());
+    omitted_.emplace_back(list.rules.size());
   }
 }
 
@@ -75,7 +76,7 @@ void Tagger::apply_candidates(std::size_t l, TagList& tags) {
       const TagRule& rule = rules_.lists()[l].rules[number];
       if (!rule.is_trigger_enough && !evaluation_.holds(rule.when, tags)) continue;
       ++matched_[l][number];
-      act(rule, tags);
+      omitted_[l][number] += act(rule, tags);
       if (rule.stop) return;
     }
   }
@@ -115,11 +116,13 @@ std::vector<RuleTrace> Tagger::trace(const ItemView& item, TagList& tags) {
   return traces;
 }
 
-void Tagger::act(const TagRule& rule, TagList& tags) {
+std::size_t Tagger::act(const TagRule& rule, TagList& tags) {
+  std::size_t omitted = 0;
   if (rule.has_set) tags.clear();
-  for (const TagTemplate& tag : rule.set) add(tag, tags);
-  for (const TagTemplate& tag : rule.add) add(tag, tags);
+  for (const TagTemplate& tag : rule.set) omitted += add(tag, tags);
+  for (const TagTemplate& tag : rule.add) omitted += add(tag, tags);
   for (const std::string& name : rule.remove) tags.remove(name);
+  return omitted;
 }
 
 bool Tagger::has_gaps_filled(const TagTemplate& made) const {
@@ -127,12 +130,12 @@ bool Tagger::has_gaps_filled(const TagTemplate& made) const {
                       [this](const TagTemplate::Gap& gap) { return item_->text(gap.field).empty(); });
 }
 
-void Tagger::add(const TagTemplate& made, TagList& tags) {
-  if (!has_gaps_filled(made)) return;
+std::size_t Tagger::add(const TagTemplate& made, TagList& tags) {
   if (made.gaps.empty()) {
     tags.add(made.tag());
-    return;
+    return 0;
   }
+  if (!has_gaps_filled(made)) return 1;
   TextBuffer& text = next_text();
   text.append(made.json);
   text.append("\"");
@@ -154,6 +157,7 @@ void Tagger::add(const TagTemplate& made, TagList& tags) {
   text.append("\"}");
   const std::string_view value = is_plain ? text.view().substr(begin, size) : filled_in(made);
   tags.add({made.name, value, true, text.view(), true, made.name_hash});
+  return 0;
 }
 
 /// The value of a tag with gaps, as it reads.

@@ -38,6 +38,8 @@ class Tagger {
 
   /// How many items each rule matched, by list and rule.
   const std::vector<std::vector<std::uint64_t>>& matched() const { return matched_; }
+  /// How many tags of each rule were left out because a field of their value is not there.
+  const std::vector<std::vector<std::uint64_t>>& omitted() const { return omitted_; }
   /// Comparisons that did not hold because a cell can be read as two amounts.
   std::uint64_t unclear() const { return evaluation_.unclear(); }
 
@@ -56,8 +58,9 @@ class Tagger {
   static Index index_of(const RuleList& list, const Conditions& conditions);
   void find_candidates(const Index& index);
   void apply_candidates(std::size_t list, TagList& tags);
-  void act(const TagRule& rule, TagList& tags);
-  void add(const TagTemplate& made, TagList& tags);
+  /// Both return how many tags they left out.
+  std::size_t act(const TagRule& rule, TagList& tags);
+  std::size_t add(const TagTemplate& made, TagList& tags);
   bool has_gaps_filled(const TagTemplate& made) const;
   std::string_view filled_in(const TagTemplate& made);
   TextBuffer& next_text();
@@ -68,6 +71,7 @@ class Tagger {
   std::vector<Index> indexes_;
   TestBits candidates_;  // a bit per rule of the list at hand
   std::vector<std::vector<std::uint64_t>> matched_;
+  std::vector<std::vector<std::uint64_t>> omitted_;
   std::deque<TextBuffer> texts_;  // values that were filled in, and their JSON
   std::size_t texts_used_ = 0;
 };

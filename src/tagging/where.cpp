@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "failure.h"
+#include "model/cell_text.h"
 #include "tagging/field_test.h"
 
 namespace linehaul {
@@ -62,7 +63,7 @@ std::vector<std::string> split_at_commas(std::string_view text) {
   std::vector<std::string> values;
   for (;;) {
     const std::size_t comma = text.find(',');
-    values.emplace_back(text.substr(0, comma));
+    values.emplace_back(trim(text.substr(0, comma)));
     if (comma == std::string_view::npos) return values;
     text.remove_prefix(comma + 1);
   }

@@ -327,10 +327,13 @@ TEST_CASE("schema files") {
   const TemporaryFile good(schema_with(""));
   CHECK(load_schema_file(good.path()).format == "acme");
   const TemporaryFile empty("");
-  for (const std::string& path : {empty.path(), std::string("/nonexistent/acme.json"), std::string("/tmp")}) {
+  const std::pair<std::string, std::string> unreadable[] = {
+      {empty.path(), "is empty"},
+      {"/nonexistent/acme.json", "cannot be opened: No such file or directory"},
+      {"/tmp", "cannot be read: Is a directory"}};
+  for (const auto& [path, why] : unreadable) {
     CAPTURE(path);
-    CHECK_THROWS_WITH_AS(load_schema_file(path), (path + ": bad-schema: cannot be read or is empty").c_str(),
-                         Failure);
+    CHECK_THROWS_WITH_AS(load_schema_file(path), (path + ": bad-schema: " + why).c_str(), Failure);
   }
   const TemporaryFile bad("{}");
   CHECK_THROWS_WITH_AS(load_schema_file(bad.path()),

@@ -1,8 +1,10 @@
 #include "model/amount.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "model/cell_text.h"
 #include "model/currency.h"
@@ -228,12 +230,77 @@ Reading read_spelled(std::string_view text, DecimalMark file_mark) {
   return {{value, value ? AmountProblem::none : AmountProblem::too_long}, parts.shown};
 }
 
+// The bytes of a text of 1 to 8 in one word, the last one on top, zeros of text in front. Two reads that may
+// overlap make it without a loop, whose end no processor foresees: amounts differ in length from row to row.
+std::uint64_t word_of(std::string_view text) {
+  constexpr std::uint64_t kZeros = 0x3030303030303030;
+  const std::size_t size = text.size();
+  std::uint64_t word = 0;
+  if (size >= 4) {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::memcpy(&first, text.data(), sizeof first);
+    std::memcpy(&last, text.data() + size - sizeof last, sizeof last);
+    word = first | (static_cast<std::uint64_t>(last) << (8 * (size - sizeof last)));
+  } else {
+    const auto byte = [text](std::size_t at) {
+      return static_cast<std::uint64_t>(static_cast<unsigned char>(text[at])) << (8 * at);
+    };
+    word = byte(0) | byte(size / 2) | byte(size - 1);
+  }
+  if (size == sizeof word) return word;
+  return (word << (8 * (sizeof word - size))) | (kZeros >> (8 * size));
+}
+
+// The top bit of every byte of the word that equals `c`.
+std::uint64_t bytes_equal(std::uint64_t word, char c) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kLow = 0x7F * kOnes;
+  const std::uint64_t x = word ^ (kOnes * static_cast<unsigned char>(c));
+  return ~(((x & kLow) + kLow) | x | kLow);
+}
+
+bool are_eight_digits(std::uint64_t word) {
+  return (((word + 0x4646464646464646) | (word - 0x3030303030303030)) & 0x8080808080808080) == 0;
+}
+
+// The number that eight digits spell, the first one in the lowest byte: pairs, fours, all.
+std::uint64_t number_of(std::uint64_t word) {
+  word = ((word & 0x0F0F0F0F0F0F0F0F) * 2561) >> 8U;
+  word = ((word & 0x00FF00FF00FF00FF) * 6553601) >> 16U;
+  return ((word & 0x0000FFFF0000FFFF) * 42949672960001) >> 32U;
+}
+
+std::optional<Decimal> signed_decimal(std::uint64_t units, std::ptrdiff_t scale, bool is_negative) {
+  const auto magnitude = static_cast<Int128>(units);
+  return Decimal::from_units(is_negative ? -magnitude : magnitude, static_cast<int>(scale));
+}
+
+// Up to 8 bytes, which most amounts have: digits and at most one mark, in one word.
+std::optional<Decimal> read_short(std::string_view digits, bool is_negative, DecimalMark file_mark) {
+  std::uint64_t word = word_of(digits);
+  std::ptrdiff_t scale = 0;
+  if (const std::uint64_t marks = bytes_equal(word, '.') | bytes_equal(word, ','); marks != 0) {
+    if ((marks & (marks - 1)) != 0 || digits.size() == 1) return std::nullopt;
+    const auto at = static_cast<unsigned>(std::countr_zero(marks)) / 8;
+    const std::uint64_t behind = (~std::uint64_t{0} << (8 * at)) << 8U;
+    scale = 7 - static_cast<std::ptrdiff_t>(at);
+    const auto mark = static_cast<char>(word >> (8 * at));
+    if (scale == 3 && file_mark != decimal_mark(mark)) return std::nullopt;
+    const std::uint64_t before = ~behind >> 8U;
+    word = (word & behind) | ((word & before) << 8U) | static_cast<unsigned char>('0');
+  }
+  if (!are_eight_digits(word)) return std::nullopt;
+  return signed_decimal(number_of(word), scale, is_negative);
+}
+
 // The usual case, `-12.34` or `12,34`, without detours. Nothing for whatever needs a second look.
 std::optional<Decimal> read_plain(std::string_view cell, DecimalMark file_mark) {
   constexpr std::size_t kMaxSize = 19;  // as many digits fit 64 bits
   const bool is_negative = cell.starts_with('-');
   if (is_negative) cell.remove_prefix(1);
   if (cell.empty() || cell.size() > kMaxSize) return std::nullopt;
+  if (cell.size() <= sizeof(std::uint64_t)) return read_short(cell, is_negative, file_mark);
   std::uint64_t units = 0;
   const char* const end = cell.data() + cell.size();
   const char* mark = end;
@@ -248,15 +315,14 @@ std::optional<Decimal> read_plain(std::string_view cell, DecimalMark file_mark) 
     }
   }
   const std::ptrdiff_t scale = mark != end ? end - mark - 1 : 0;
-  if (mark != end && cell.size() == 1) return std::nullopt;
   if (scale == 3 && file_mark != decimal_mark(*mark)) return std::nullopt;
-  const auto magnitude = static_cast<Int128>(units);
-  return Decimal::from_units(is_negative ? -magnitude : magnitude, static_cast<int>(scale));
+  return signed_decimal(units, scale, is_negative);
 }
 
 }  // namespace
 
 Amount read_amount(std::string_view cell, DecimalMark file_mark) {
+  if (cell.empty()) return {};
   if (const auto value = read_plain(cell, file_mark)) return {value};
   return read_spelled(unguarded(cell), file_mark).amount;
 }

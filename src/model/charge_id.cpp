@@ -90,7 +90,20 @@ char* put_charge(const LineItem& item, char* to) {
   return to;
 }
 
+char* put(std::string_view text, char* to) { return to + text.copy(to, text.size()); }
+
 }  // namespace
+
+char* ChargeIds::put_invoice(std::string_view invoice_id, char* to) {
+  if (invoice_id.empty()) return put("-", to);
+  if (invoice_ != invoice_id) {
+    invoice_ = invoice_id;
+    encoded_invoice_.resize(invoice_id.size() * kLongestEncoding);
+    char* const begin = encoded_invoice_.data();
+    encoded_invoice_.resize(static_cast<std::size_t>(put_encoded(invoice_id, begin) - begin));
+  }
+  return put(encoded_invoice_, to);
+}
 
 void ChargeIds::prepare(const LineItem& item) {
   std::string_view base = item.id_base;
@@ -108,7 +121,7 @@ void ChargeIds::prepare(const LineItem& item) {
     to = put_encoded(item.tracking_number, to);
   }
   *to++ = ':';
-  to = put_encoded(item.invoice_id.empty() ? "-" : item.invoice_id, to);
+  to = put_invoice(item.invoice_id, to);
   *to++ = ':';
   to = put_charge(item, to);
   id_.advance(static_cast<std::size_t>(to - id_.end()));

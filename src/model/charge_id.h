@@ -23,7 +23,11 @@ class ChargeIds {
   std::string_view next(const LineItem& item);
 
  private:
+  char* put_invoice(std::string_view invoice_id, char* to);
+
   std::string carrier_;
+  std::string invoice_;  // the last one, and what it is in an id: neighbouring rows share it
+  std::string encoded_invoice_;
   TextBuffer id_;
   TextHash hash_{};
   bool is_prepared_ = false;

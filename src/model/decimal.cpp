@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 namespace linehaul {
@@ -36,15 +37,25 @@ char* write_padded(char* out, std::uint64_t value, int width) {
   return out + width;
 }
 
+/// "00" to "99", one behind the other.
+constexpr auto kPairs = [] {
+  std::array<char, 200> pairs{};
+  for (std::size_t i = 0; i < 100; ++i) {
+    pairs[2 * i] = static_cast<char>('0' + i / 10);
+    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
+  }
+  return pairs;
+}();
+
 /// The usual case, a number of at most 18 digits: from its end on, two digits at a time, with the point set
 /// in between.
 char* write_with_point(char* out, std::uint64_t digits, int scale) {
-  std::array<char, 24> text;
+  std::array<char, 40> text;  // enough for any scale that its five bits can hold
   char* const end = text.data() + text.size();
   char* at = end;
   const auto put_pair = [&at](std::uint64_t pair) {
-    *--at = static_cast<char>('0' + pair % 10);
-    *--at = static_cast<char>('0' + pair / 10);
+    at -= 2;
+    std::memcpy(at, &kPairs[2 * pair], 2);
   };
   for (; scale >= 2; scale -= 2, digits /= 100) put_pair(digits % 100);
   if (scale == 1) {
@@ -64,30 +75,30 @@ char* write_with_point(char* out, std::uint64_t digits, int scale) {
 }  // namespace
 
 std::optional<Decimal> Decimal::sum_of_unequal_scales(const Decimal& left, const Decimal& right) {
-  const Decimal& shorter = left.scale_ < right.scale_ ? left : right;
-  const Decimal& longer = left.scale_ < right.scale_ ? right : left;
-  if (shorter.units_ == 0) return longer;  // a sum that begins
-  const auto units = widened(shorter.units_, longer.scale_ - shorter.scale_);
+  const Decimal& shorter = left.scale() < right.scale() ? left : right;
+  const Decimal& longer = left.scale() < right.scale() ? right : left;
+  if (shorter.units() == 0) return longer;  // a sum that begins
+  const auto units = widened(shorter.units(), longer.scale() - shorter.scale());
   if (!units) return std::nullopt;
-  return from_units(*units + longer.units_, longer.scale_);
+  return from_units(*units + longer.units(), longer.scale());
 }
 
 std::weak_ordering operator<=>(const Decimal& left, const Decimal& right) {
-  if (left.scale_ == right.scale_) return left.units_ <=> right.units_;
-  if ((left.units_ > 0) != (right.units_ > 0) || left.units_ == 0) return left.units_ <=> right.units_;
-  if (left.scale_ > right.scale_) {
-    const auto units = widened(right.units_, left.scale_ - right.scale_);
-    return units ? left.units_ <=> *units : 0 <=> right.units_;
+  if (left.scale() == right.scale()) return left.units() <=> right.units();
+  if ((left.units() > 0) != (right.units() > 0) || left.units() == 0) return left.units() <=> right.units();
+  if (left.scale() > right.scale()) {
+    const auto units = widened(right.units(), left.scale() - right.scale());
+    return units ? left.units() <=> *units : 0 <=> right.units();
   }
-  const auto units = widened(left.units_, right.scale_ - left.scale_);
-  return units ? *units <=> right.units_ : left.units_ <=> 0;
+  const auto units = widened(left.units(), right.scale() - left.scale());
+  return units ? *units <=> right.units() : left.units() <=> 0;
 }
 
 Decimal Decimal::rounded_half_even(int scale) const {
-  if (scale >= scale_) return *this;
-  const Int128 divisor = power(scale_ - scale);
-  const Int128 quotient = units_ / divisor;
-  const Int128 twice_rest = absolute(units_ % divisor) * 2;
+  if (scale >= this->scale()) return *this;
+  const Int128 divisor = power(this->scale() - scale);
+  const Int128 quotient = units() / divisor;
+  const Int128 twice_rest = absolute(units() % divisor) * 2;
   const bool away_from_zero = twice_rest > divisor || (twice_rest == divisor && quotient % 2 != 0);
   if (!away_from_zero) return Decimal(quotient, scale);
   return Decimal(is_negative() ? quotient - 1 : quotient + 1, scale);
@@ -96,21 +107,21 @@ Decimal Decimal::rounded_half_even(int scale) const {
 std::size_t Decimal::write(char* out) const {
   char* at = out;
   if (is_negative()) *at++ = '-';
-  const Int128 digits = absolute(units_);
+  const Int128 digits = absolute(units());
   if (digits < power(18)) {
-    at = write_with_point(at, static_cast<std::uint64_t>(digits), scale_);
+    at = write_with_point(at, static_cast<std::uint64_t>(digits), scale());
   } else {
-    const Int128 whole = digits / power(scale_);
-    const auto fraction = static_cast<std::uint64_t>(digits % power(scale_));
+    const Int128 whole = digits / power(scale());
+    const auto fraction = static_cast<std::uint64_t>(digits % power(scale()));
     if (whole >= power(18)) {
       at = write_number(at, static_cast<std::uint64_t>(whole / power(18)));
       at = write_padded(at, static_cast<std::uint64_t>(whole % power(18)), 18);
     } else {
       at = write_number(at, static_cast<std::uint64_t>(whole));
     }
-    if (scale_ > 0) {
+    if (scale() > 0) {
       *at++ = '.';
-      at = write_padded(at, fraction, scale_);
+      at = write_padded(at, fraction, scale());
     }
   }
   return static_cast<std::size_t>(at - out);

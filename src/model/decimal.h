@@ -32,11 +32,11 @@ class Decimal {
     return Decimal(units, scale);
   }
 
-  constexpr Int128 units() const { return units_; }
-  constexpr int scale() const { return scale_; }
-  constexpr bool is_zero() const { return units_ == 0; }
-  constexpr bool is_negative() const { return units_ < 0; }
-  constexpr Decimal negated() const { return Decimal(-units_, scale_); }
+  constexpr Int128 units() const { return packed_ >> kScaleBits; }
+  constexpr int scale() const { return static_cast<int>(packed_ & kScaleMask); }
+  constexpr bool is_zero() const { return units() == 0; }
+  constexpr bool is_negative() const { return packed_ < 0; }
+  constexpr Decimal negated() const { return Decimal(-units(), scale()); }
   constexpr Decimal magnitude() const { return is_negative() ? negated() : *this; }
 
   /// At most `scale` (0..kMaxScale) decimals, a tie going to the even digit; a shorter number stays as it is.
@@ -53,18 +53,21 @@ class Decimal {
 
   /// The exact sum, with the scale of the longer term. Nothing when it exceeds the digit limits.
   friend std::optional<Decimal> sum(const Decimal& left, const Decimal& right) {
-    if (left.scale_ == right.scale_) return from_units(left.units_ + right.units_, left.scale_);
+    if (left.scale() == right.scale()) return from_units(left.units() + right.units(), left.scale());
     return sum_of_unequal_scales(left, right);
   }
 
  private:
   static constexpr Int128 kLimit = power_of_ten(kMaxDigits);
 
-  constexpr Decimal(Int128 units, int scale) : units_(units), scale_(scale) {}
+  constexpr Decimal(Int128 units, int scale) : packed_((units << kScaleBits) | scale) {}
   static std::optional<Decimal> sum_of_unequal_scales(const Decimal& left, const Decimal& right);
 
-  Int128 units_ = 0;
-  int scale_ = 0;
+  // Units of 36 digits need 121 of the 128 bits with their sign; the scale stands below them. As two members
+  // they were 32 bytes, of which ledgers and items hold many.
+  static constexpr int kScaleBits = 5;
+  static constexpr Int128 kScaleMask = (1 << kScaleBits) - 1;
+  Int128 packed_ = 0;
 };
 
 /// An amount divided evenly: `count - 1` times `each`, then `last`.

@@ -53,6 +53,7 @@ Layout::Layout(const Schema& schema) : schema_(schema), has_header_(false) {
 }
 
 void Layout::read_schema() {
+  spellings_.reserve(schema_.columns.size());
   for (std::uint32_t i = 0; i < schema_.columns.size(); ++i) {
     const SchemaColumn& column = schema_.columns[i];
     std::string name = normalized_name(column.name);
@@ -66,22 +67,30 @@ void Layout::read_schema() {
 
 void Layout::read_header(const std::vector<std::string_view>& header) {
   number_names(header);
+  normalized_.reserve(header.size());
+  first_.reserve(header.size());
   for (std::uint32_t i = 0; i < header.size(); ++i) {
     normalized_.push_back(normalized_name(header[i]));
     if (schema_.lookup == ColumnLookup::by_name) first_.try_emplace(normalized_.back(), i);
   }
 }
 
+/// Hardly any name stands twice: only those that do are looked up by number. The views are of names_, which
+/// has room for all of them.
 void Layout::number_names(const std::vector<std::string_view>& header) {
-  std::unordered_set<std::string> given;
+  std::unordered_set<std::string_view> given(header.size());
   std::unordered_map<std::string, std::uint32_t> last_number;
+  header_.reserve(header.size());
+  names_.reserve(header.size());
   for (std::uint32_t i = 0; i < header.size(); ++i) {
     header_.emplace_back(trim(header[i]));
-    const std::string name = header_.back().empty() ? "column " + std::to_string(i + 1) : header_.back();
-    std::string unique = name;
+    names_.push_back(header_.back().empty() ? "column " + std::to_string(i + 1) : header_.back());
+    if (given.insert(names_.back()).second) continue;
+    const std::string name = names_.back();
     std::uint32_t& number = last_number.try_emplace(name, 1).first->second;
-    while (!given.insert(unique).second) unique = name + " (" + std::to_string(++number) + ")";
-    names_.push_back(std::move(unique));
+    do {
+      names_.back() = name + " (" + std::to_string(++number) + ")";
+    } while (!given.insert(names_.back()).second);
   }
 }
 

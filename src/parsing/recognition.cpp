@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -85,16 +86,19 @@ bool has_names(const Schema& schema, const FirstRecord& record, const std::vecto
   return !names.empty();
 }
 
-/// A header has the names that only its format has together, or all that the format cannot do without, where
-/// those are enough to tell.
-bool is_header_of(const Schema& schema, const FirstRecord& record) {
+/// The columns of a header of that format; nullptr for another record. A header has the names that only its
+/// format has together, or all that the format cannot do without, where those are enough to tell.
+std::shared_ptr<Layout> header_of(const Schema& schema, const FirstRecord& record) {
   constexpr std::size_t kTelling = 4;
-  if (schema.header == HeaderUse::none || record.cells.size() < 2) return false;
+  if (schema.header == HeaderUse::none || record.cells.size() < 2) return nullptr;
+  std::shared_ptr<Layout> layout;
   for (const std::vector<std::string>* names : {&schema.signature, &schema.required}) {
     if (names == &schema.required && names->size() < kTelling) continue;
-    if (has_names(schema, record, *names) && has_columns(header_layout(schema, record), *names)) return true;
+    if (!has_names(schema, record, *names)) continue;
+    if (!layout) layout = std::make_shared<Layout>(header_layout(schema, record));
+    if (has_columns(*layout, *names)) return layout;
   }
-  return false;
+  return nullptr;
 }
 
 std::size_t matched_columns(const Schema& schema, const FirstRecord& record) {
@@ -120,6 +124,8 @@ struct Match {
   const Split* split = nullptr;
   std::size_t record = 0;
   bool has_header = false;
+  std::shared_ptr<Layout> layout =
+      nullptr;  // of the header where it is known: each costs a million instructions
 };
 
 class Recognizer {
@@ -185,9 +191,10 @@ class Recognizer {
       for (const Split& split : splits_) {
         if (i >= split.records.size()) continue;
         for (const Schema* schema : candidates_) {
-          if (!is_header_of(*schema, split.records[i])) continue;
+          std::shared_ptr<Layout> layout = header_of(*schema, split.records[i]);
+          if (!layout) continue;
           const std::size_t columns = matched_columns(*schema, split.records[i]);
-          if (columns > best_columns) best = {schema, &split, i, true};
+          if (columns > best_columns) best = {schema, &split, i, true, std::move(layout)};
           best_columns = std::max(columns, best_columns);
         }
       }
@@ -260,7 +267,7 @@ class Recognizer {
     if (!match.has_header) {
       return {match.schema, dialect, Layout(*match.schema), 0, why_rows(*match.schema)};
     }
-    Layout layout = header_layout(*match.schema, record);
+    Layout layout = match.layout ? std::move(*match.layout) : header_layout(*match.schema, record);
     refuse_look_alikes(*match.schema, record);
     require_columns(*match.schema, layout, name_);
     return {match.schema, dialect, std::move(layout), before + 1, why_header(*match.schema)};

@@ -149,10 +149,12 @@ void RowParser::set_conventions(Conventions conventions) {
   last_date_ = {};
 }
 
-const Amount& RowParser::amount(Slot slot) {
+/// Out of line: a row's amounts are asked for several times and read once.
+const Amount& RowParser::read_cell(Slot slot) {
   if (slot >= amounts_.size()) amounts_.resize(slot + 1);
   RowAmount& known = amounts_[slot];
-  if (known.row != row_) known = {row_, linehaul::read_amount(text(slot), conventions_.decimal_mark)};
+  known.row = row_;
+  known.amount = linehaul::read_amount(text(slot), conventions_.decimal_mark);
   return known.amount;
 }
 
@@ -162,13 +164,6 @@ DateResult RowParser::date(Slot slot) {
     date_text_ = cell;
   }
   return last_date_;
-}
-
-std::string_view RowParser::first_text(const Slots& slots) const {
-  for (const Slot slot : slots) {
-    if (const std::string_view found = text(slot); !found.empty()) return found;
-  }
-  return {};
 }
 
 std::string_view RowParser::joined_text(const Slots& slots) {

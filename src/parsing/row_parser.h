@@ -60,9 +60,17 @@ class RowParser : public Parser {
     return is_blank(found) ? std::string_view{} : found;
   }
   /// The cell as an amount; it is read only once for every row.
-  const Amount& amount(Slot slot);
+  const Amount& amount(Slot slot) {
+    if (slot < amounts_.size() && amounts_[slot].row == row_) return amounts_[slot].amount;
+    return read_cell(slot);
+  }
   /// The first text of several columns that is not blank.
-  std::string_view first_text(const Slots& slots) const;
+  std::string_view first_text(const Slots& slots) const {
+    for (const Slot slot : slots) {
+      if (const std::string_view found = text(slot); !found.empty()) return found;
+    }
+    return {};
+  }
   /// All texts that are not blank, one space between them.
   std::string_view joined_text(const Slots& slots);
   /// The same as first_text() for an identifier; a damaged one is noticed, and kept as it is.
@@ -101,6 +109,7 @@ class RowParser : public Parser {
   Scratch scratch_;
 
  private:
+  const Amount& read_cell(Slot slot);
   std::optional<Decimal> stated_total(Slot slot, std::string_view what);
   void note_bad_total(const std::string& column, std::string_view cell, std::string_view what);
   void note_unidentified(const std::vector<LineItem>& items);

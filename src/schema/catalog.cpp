@@ -9,7 +9,8 @@ Catalog::Catalog(const std::vector<std::string>& schema_files) {
   for (const std::string& path : schema_files) schemas_.push_back(load_schema_file(path));
   for (const EmbeddedSchema& embedded : embedded_schemas()) {
     if (find(embedded.name) == nullptr) {
-      schemas_.push_back(load_schema(embedded.json, "schemas/" + std::string(embedded.name) + ".json"));
+      schemas_.push_back(
+          load_proven_schema(embedded.json, "schemas/" + std::string(embedded.name) + ".json"));
     }
   }
 }

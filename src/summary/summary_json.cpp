@@ -153,7 +153,7 @@ class SummaryJson {
     amount("net", account.net);
     amount("compared", account.total);
     amount("charge_cells", account.in);
-    amount("rejected", account.rejected);
+    amount("rejected", account.rejected.get());
     json_.key("skipped");
     json_.open_object();
     for (std::size_t i = 0; i < account.skipped.size(); ++i) {

@@ -100,7 +100,7 @@ def main():
     compare.same("exit statuses, manual", exit_statuses(), items(section(page, "EXIT STATUS"), macro=""))
     compare.same("exit statuses, README.md", exit_statuses(),
                  set(re.findall(r"^\| (\d+) \|", read("README.md"), re.M)))
-    compare.same("verdicts", returned_texts("src/summary/ledger.cpp", "verdict_name"),
+    compare.same("verdicts", returned_texts("src/summary/invoice.cpp", "verdict_name"),
                  items(section(page, "Verdicts", "Ss"), kind=".+"))
     compare.same("reasons", returned_texts("src/model/row_money.cpp", "skip_reason_name"),
                  items(section(page, "The books", "Ss")))

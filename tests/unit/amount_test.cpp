@@ -364,3 +364,28 @@ TEST_CASE("a minus behind a mark and the sign of the cent are no amounts") {
           linehaul::AmountProblem::not_an_amount);
   }
 }
+
+TEST_CASE("short amounts read alike with and without detours") {
+  constexpr std::string_view kBytes = "059.,-x";
+  std::string cell;
+  const auto check_all = [&](const auto& self, std::size_t size) -> void {
+    for (const DecimalMark mark : {DecimalMark::point, DecimalMark::comma, DecimalMark::unknown}) {
+      const Amount plain = read_amount(cell, mark);
+      const Amount slow = read_amount(" " + cell, mark);  // a blank in front takes the long way
+      REQUIRE_MESSAGE(plain.problem == slow.problem, cell);
+      REQUIRE_MESSAGE(plain.value == slow.value, cell);
+      if (plain.value) REQUIRE_MESSAGE(plain.value->scale() == slow.value->scale(), cell);
+    }
+    if (size == 0) return;
+    for (const char c : kBytes) {
+      cell.push_back(c);
+      self(self, size - 1);
+      cell.pop_back();
+    }
+  };
+  check_all(check_all, 4);
+  for (const std::string_view start : {"1234", "-123", "12.3", "1,23", "12345", "123456.", "-1234567"}) {
+    cell = start;
+    check_all(check_all, 3);
+  }
+}

@@ -14,7 +14,7 @@ using linehaul::power_of_ten;
 namespace {
 
 static_assert(std::is_trivially_copyable_v<Decimal>);
-static_assert(sizeof(Decimal) == 32);
+static_assert(sizeof(Decimal) == 16);
 static_assert(Decimal().is_zero() && Decimal().scale() == 0);
 
 const Int128 kLargest = power_of_ten(36) - 1;

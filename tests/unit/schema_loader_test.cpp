@@ -357,3 +357,9 @@ TEST_CASE("the catalog holds every embedded format once, the user's in place of 
   CHECK(both.find("ups")->title == "mine");
   CHECK(both.names().at(0) == "acme");  // asked first
 }
+
+TEST_CASE("each embedded schema passes the checks that the program leaves out") {
+  for (const linehaul::EmbeddedSchema& embedded : linehaul::embedded_schemas()) {
+    CHECK(load_schema(embedded.json, std::string(embedded.name)).format == embedded.name);
+  }
+}

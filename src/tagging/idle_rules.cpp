@@ -43,9 +43,10 @@ class Replacements {
 
  private:
   const Conditions& conditions_;
-  const TagRule* always_ = nullptr;                          // sets, whatever the item
-  std::unordered_map<std::string, const TagRule*> sets_;     // by condition
-  std::unordered_map<std::uint64_t, const TagRule*> added_;  // with a value, by hash of the name, whatever the item
+  const TagRule* always_ = nullptr;                       // sets, whatever the item
+  std::unordered_map<std::string, const TagRule*> sets_;  // by condition
+  std::unordered_map<std::uint64_t, const TagRule*>
+      added_;  // with a value, by hash of the name, whatever the item
 };
 
 }  // namespace

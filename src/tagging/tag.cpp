@@ -113,15 +113,18 @@ void TagList::remove(std::string_view name) {
   std::erase_if(tags_, [name](const Tag& tag) { return equal_ignoring_case(tag.name, name); });
 }
 
-std::size_t TagList::limit(std::size_t most) {
+std::size_t TagList::drop_over(std::size_t most) {
   std::size_t dropped = std::exchange(dropped_, 0);
   for (std::size_t i = tags_.size(); i > 0 && tags_.size() > most; --i) {
     if (!tags_[i - 1].is_added) continue;
     tags_.erase(tags_.begin() + static_cast<std::ptrdiff_t>(i - 1));
     ++dropped;
   }
-  for (Tag& tag : tags_) tag.is_added = false;
   return dropped;
+}
+
+void TagList::settle() {
+  for (Tag& tag : tags_) tag.is_added = false;
 }
 
 /// Names may hold colons themselves, so every colon is tried.

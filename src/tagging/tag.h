@@ -74,8 +74,9 @@ class TagList {
   void remove(std::string_view name);
   void clear() { tags_.clear(); }
   /// Drops added tags from the end while there are more than `most`; returns how many were dropped in all.
-  /// The rest counts as tags that the item has from now on.
-  std::size_t limit(std::size_t most);
+  std::size_t limit(std::size_t most) { return tags_.size() <= most && dropped_ == 0 ? 0 : drop_over(most); }
+  /// All tags count as those that the item has, from now on: another file's limit does not bind them.
+  void settle();
 
   /// Whether there is a tag of that name, or, for `name:value`, one of that name with that value.
   bool contains(std::string_view name_or_pair) const;
@@ -87,6 +88,8 @@ class TagList {
   void append_json(TextBuffer& out) const;
 
  private:
+  std::size_t drop_over(std::size_t most);
+
   std::vector<Tag> tags_;
   std::vector<Tag> start_;
   std::size_t dropped_ = 0;

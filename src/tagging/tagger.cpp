@@ -36,13 +36,15 @@ Tagger::Index Tagger::index_of(const RuleList& list, const Conditions& condition
       field = index.fields.end() - 1;
     }
     if (field->rules.size() <= trigger->test) field->rules.resize(trigger->test + 1);
-    field->rules[trigger->test].push_back(i);
+    TestBits& rules = field->rules[trigger->test];
+    if (rules.size() <= i / 64) rules.resize(i / 64 + 1);
+    set_bit(rules, i);
   }
   return index;
 }
 
 void Tagger::find_candidates(const Index& index) {
-  candidates_ = index.always;
+  std::copy(index.always.begin(), index.always.end(), candidates_.begin());
   for (const Index::Field& field : index.fields) {
     const std::uint64_t* bits = evaluation_.answers(field.field);
     if (bits == nullptr) continue;
@@ -50,7 +52,8 @@ void Tagger::find_candidates(const Index& index) {
       for (std::uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
         const std::size_t test = word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
         if (test >= field.rules.size()) break;
-        for (const std::uint32_t rule : field.rules[test]) set_bit(candidates_, rule);
+        const TestBits& rules = field.rules[test];
+        for (std::size_t i = 0; i < rules.size(); ++i) candidates_[i] |= rules[i];
       }
     }
   }
@@ -62,6 +65,8 @@ std::size_t Tagger::apply(const ItemView& item, TagList& tags) {
   evaluation_.start(item);
   std::size_t dropped = 0;
   for (std::size_t l = 0; l < indexes_.size(); ++l) {
+    if (l != 0) tags.settle();
+    candidates_.resize(indexes_[l].always.size());
     find_candidates(indexes_[l]);
     apply_candidates(l, tags);
     dropped += tags.limit(rules_.lists()[l].limits.max_tags);
@@ -93,6 +98,7 @@ std::vector<RuleTrace> Tagger::trace(const ItemView& item, TagList& tags) {
   evaluation_.start(item);
   std::vector<RuleTrace> traces;
   for (const RuleList& list : rules_.lists()) {
+    if (!traces.empty()) tags.settle();
     bool is_stopped = false;
     for (const TagRule& rule : list.rules) {
       RuleTrace& trace = traces.emplace_back(RuleTrace{&list, &rule, !is_stopped, false, "", {}, 0});

@@ -49,7 +49,7 @@ class Tagger {
   struct Index {
     struct Field {
       std::uint32_t field;
-      std::vector<std::vector<std::uint32_t>> rules;  // by test
+      std::vector<TestBits> rules;  // by test, as far as the last rule of it
     };
     TestBits always;  // a bit per rule
     std::vector<Field> fields;

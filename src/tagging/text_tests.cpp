@@ -45,6 +45,16 @@ std::size_t quick_hash(std::string_view text) {
   return static_cast<std::size_t>(((first ^ size) * kOdd ^ last) * kOdd >> 32U);
 }
 
+/// Most texts have 8 to 32 bytes: compared in two or four loads, without a call.
+bool are_equal(const char* a, const char* b, std::size_t size) {
+  const auto differ = [a, b](std::size_t at) {
+    return word_at<std::uint64_t>(a + at) ^ word_at<std::uint64_t>(b + at);
+  };
+  if (size < 8 || size > 32) return std::memcmp(a, b, size) == 0;
+  const std::uint64_t ends = differ(0) | differ(size - 8);
+  return (size <= 16 ? ends : ends | differ(8) | differ(size - 16)) == 0;
+}
+
 }  // namespace
 
 std::uint32_t TextTests::add(Kind kind, std::string_view value) {
@@ -118,8 +128,7 @@ const std::uint64_t* TextAnswers::answer(std::string_view text) {
   const std::size_t number = text.empty() || text.size() > kLongest ? kSlots : quick_hash(text) % kSlots;
   std::uint64_t* bits = bits_.data() + number * tests_->words();
   Slot* slot = number == kSlots ? nullptr : &slots_[number];
-  if (slot != nullptr && slot->size == text.size() &&
-      std::memcmp(slot->text, text.data(), text.size()) == 0) {
+  if (slot != nullptr && slot->size == text.size() && are_equal(slot->text, text.data(), text.size())) {
     return bits;
   }
   tests_->answer(text, bits, lower_);

@@ -9,12 +9,10 @@ constexpr std::string_view kBlanks = " \t\r\n";
 
 /// Behind the closing quote of the string that starts at `at`.
 std::size_t string_end(std::string_view json, std::size_t at) {
-  for (std::size_t i = at + 1;; ++i) {
-    i = json.find_first_of("\"\\", i);
-    if (i == std::string_view::npos) return json.size();
-    if (json[i] == '"') return i + 1;
-    ++i;  // whatever is escaped
-  }
+  std::size_t i = json.find_first_of("\"\\", at + 1);
+  while (i != std::string_view::npos && json[i] == '\\')
+    i = json.find_first_of("\"\\", i + 2);  // past an escape
+  return i == std::string_view::npos ? json.size() : i + 1;
 }
 
 /// Behind the value that starts at `at`.

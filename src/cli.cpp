@@ -76,8 +76,8 @@ std::string near_option(const std::string& argument, const std::vector<std::stri
   for (const std::string_view option : known) names.push_back(option.substr(2));
   const std::string typed = argument.substr(0, argument.find('='));
   const std::string word(typed.substr(std::min(typed.find_first_not_of('-'), typed.size())));
-  if (suggestion(word, names).starts_with("; did")) {
-    return "; did you mean \"--" + std::string(nearest(word, names)) + "\"?";
+  if (const std::string_view near = near_word(word, names); !near.empty()) {
+    return "; did you mean \"--" + std::string(near) + "\"?";
   }
   return suggestion("", known);
 }
@@ -110,10 +110,9 @@ std::string near_option(const std::string& argument, const std::vector<std::stri
   }
   for (const CLI::App* known_command : command->get_subcommands({}))
     known.push_back(known_command->get_name());
-  const std::string near = suggestion(argument, known);
-  const std::string hint = near.starts_with("; did")
-                               ? "; did you mean `" + words + std::string(nearest(argument, known)) + "`?"
-                               : near;
+  const std::string_view near = near_word(argument, known);
+  const std::string hint =
+      near.empty() ? suggestion(argument, known) : "; did you mean `" + words + std::string(near) + "`?";
   throw Failure(ExitStatus::usage, "unknown command " + quoted + hint);
 }
 

@@ -15,11 +15,6 @@ std::string upper_case(std::string text) {
 
 }  // namespace
 
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), to_lower);
-  return text;
-}
-
 char one_character(const std::string& option, const std::string& text) {
   if (text == "\\t") return '\t';
   if (text.size() == 1) return text[0];

@@ -7,13 +7,13 @@
 
 #include "failure.h"
 #include "parsing/invoice_reader.h"
+#include "text/ascii.h"
 #include "text/nearest.h"
 
 namespace linehaul {
 
 // What the options of several commands have in common.
 
-std::string lower_case(std::string text);
 /// The one character that an option takes; `\\t` is a tab. Throws Failure (usage).
 char one_character(const std::string& option, const std::string& text);
 

@@ -14,14 +14,12 @@ std::string with_currency(const Decimal& amount, std::string_view currency) {
   return currency.empty() ? amount.text() : fmt::format("{} {}", amount.text(), currency);
 }
 
-std::string message_name(const std::string& input) { return input == "-" ? "<stdin>" : input; }
-
 }  // namespace
 
 FileConversion::FileConversion(Run& run, const std::string& input, std::uint32_t number)
     : run_(run),
       number_(number),
-      notices_(run.reporter, message_name(input)),
+      notices_(run.reporter, input_name(input)),
       reader_(input, run.catalog, run.options.reading, notices_,
               run.options.summary.empty() ? nullptr : &hash_),
       writer_(reader_.schema(), reader_.layout(), run.options.writing),

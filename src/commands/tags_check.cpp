@@ -171,8 +171,8 @@ class RuleCheck {
   }
 
   std::string near(const std::string& name) const {
-    const std::string hint = suggestion(name, {known_columns_.begin(), known_columns_.end()});
-    return hint.starts_with("; did") ? hint : "";
+    const std::string_view word = near_word(name, {known_columns_.begin(), known_columns_.end()});
+    return word.empty() ? "" : "; did you mean \"" + std::string(word) + "\"?";
   }
 
   void write_json() {

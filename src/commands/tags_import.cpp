@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "commands/tags.h"
+#include "input/input_file.h"
 #include "tagging/tag_changes.h"
 
 namespace linehaul {
@@ -11,7 +12,7 @@ ExitStatus import_tags(const ImportTagsOptions& options) {
     throw Failure(ExitStatus::usage, "changes and items cannot both come from standard input");
   }
   ItemLines lines(options.files, {options.changes}, nullptr);
-  FileNotices changes_notices(lines.reporter(), options.changes);
+  FileNotices changes_notices(lines.reporter(), input_name(options.changes));
   TagChanges changes(options.changes, [&](const Diagnostic& diagnostic, std::string_view record) {
     changes_notices.each(diagnostic, record);
   });
@@ -31,7 +32,8 @@ ExitStatus import_tags(const ImportTagsOptions& options) {
       }
       if (tags.limit(limits.max_tags) != 0) {
         notices.once(Problem::tags_dropped, "", line,
-                     std::string(item.id()) + " would have more than 10 tags; the last ones are dropped");
+                     std::string(item.id()) + " would have more than " + std::to_string(limits.max_tags) +
+                         " tags; the last ones are dropped");
       }
     }
     item.write(tags, lines.out());

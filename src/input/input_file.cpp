@@ -20,7 +20,7 @@ namespace {
 
 }  // namespace
 
-InputFile::InputFile(const std::string& path) : name_(path == "-" ? "<stdin>" : path) {
+InputFile::InputFile(const std::string& path) : name_(input_name(path)) {
   descriptor_ = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor_ < 0) fail(name_, "cannot be opened", errno);
   struct stat status {};

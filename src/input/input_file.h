@@ -8,6 +8,9 @@ namespace linehaul {
 
 class Sha256;
 
+/// What messages call an input: its path, `<stdin>` for "-".
+inline std::string input_name(const std::string& path) { return path == "-" ? "<stdin>" : path; }
+
 /// An open input: a file, a pipe or standard input. Owns its descriptor.
 class InputFile {
  public:

@@ -246,7 +246,7 @@ JsonNode JsonDocument::root() const { return JsonNode(values_.front(), *this); }
 
 std::string read_configuration(const std::string& path, const std::string& problem) {
   const auto fail = [&](const std::string& what) {
-    throw Failure(ExitStatus::usage, (path == "-" ? "<stdin>" : path) + ": " + problem + ": " + what);
+    throw Failure(ExitStatus::usage, input_name(path) + ": " + problem + ": " + what);
   };
   std::string text;
   try {

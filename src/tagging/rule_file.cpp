@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "input/input_file.h"
 #include "json/json_node.h"
 #include "output/json_text.h"
 #include "tagging/field_test.h"
@@ -258,7 +259,7 @@ class RuleReader {
 }  // namespace
 
 RuleList read_rule_file(const std::string& path, Conditions& conditions) {
-  const std::string source = path == "-" ? "<stdin>" : path;
+  const std::string source = input_name(path);
   const JsonDocument document(read_configuration(path, "bad-rules"), source, "bad-rules", rule_context);
   RuleList list;
   list.file = source;

@@ -51,9 +51,7 @@ std::string TagLimits::complaint(std::string_view name) const {
 }
 
 std::string TagLimits::spelling(std::string_view name) const {
-  std::string result(name);
-  if (!any_names) std::transform(result.begin(), result.end(), result.begin(), to_lower);
-  return result;
+  return any_names ? std::string(name) : lower_case(name);
 }
 
 void append_tag_start(std::string_view name, TextBuffer& out) {

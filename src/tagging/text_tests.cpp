@@ -9,12 +9,6 @@
 namespace linehaul {
 namespace {
 
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), to_lower);
-  return result;
-}
-
 void set_bit(std::uint64_t* bits, std::uint32_t test) { bits[test / 64] |= std::uint64_t{1} << (test % 64); }
 
 template <typename Word>

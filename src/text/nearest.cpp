@@ -55,11 +55,14 @@ std::string_view nearest(std::string_view typed, const std::vector<std::string_v
   return best;
 }
 
-std::string suggestion(std::string_view typed, const std::vector<std::string_view>& words) {
+std::string_view near_word(std::string_view typed, const std::vector<std::string_view>& words) {
   const std::string_view word = nearest(typed, words);
-  if (!word.empty() && distance(typed, word) <= 1 + typed.size() / 3) {
-    return "; did you mean \"" + std::string(word) + "\"?";
-  }
+  return !word.empty() && distance(typed, word) <= 1 + typed.size() / 3 ? word : std::string_view{};
+}
+
+std::string suggestion(std::string_view typed, const std::vector<std::string_view>& words) {
+  const std::string_view word = near_word(typed, words);
+  if (!word.empty()) return "; did you mean \"" + std::string(word) + "\"?";
   std::string text;
   for (const std::string_view known : words) text += (text.empty() ? "; known: " : ", ") + std::string(known);
   return text;

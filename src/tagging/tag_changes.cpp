@@ -47,6 +47,7 @@ class ChangeReader {
  private:
   enum class Part : std::uint8_t { replace, add, remove };
   static constexpr std::array<std::string_view, 3> kParts = {"tags", "_add_tags", "_remove_tags"};
+  static constexpr std::array<std::string_view, 4> kColumns = {"id", kParts[0], kParts[1], kParts[2]};
 
   [[noreturn]] void fail(const std::string& message) const {
     throw Failure(ExitStatus::unreadable, changes_.name_ + ":1: bad-changes-file: " + message);
@@ -65,7 +66,7 @@ class ChangeReader {
       });
       if (part == kParts.end())
         fail("unknown column \"" + printable(name) + "\"" +
-             suggestion(name, {"id", "tags", "_add_tags", "_remove_tags"}));
+             suggestion(name, {kColumns.begin(), kColumns.end()}));
       auto& column = columns[static_cast<std::size_t>(std::distance(kParts.begin(), part))];
       if (column) fail("the column " + std::string(*part) + " stands twice");
       column = i;
@@ -118,9 +119,9 @@ class ChangeReader {
     if (key == "id") {
       if (value.get(text) == simdjson::SUCCESS) id = text;
     } else if (part == kParts.end()) {
-      complain(key, "",
-               "unknown key \"" + std::string(key) + "\"" +
-                   suggestion(key, {"id", "tags", "_add_tags", "_remove_tags"}));
+      complain(
+          key, "",
+          "unknown key \"" + std::string(key) + "\"" + suggestion(key, {kColumns.begin(), kColumns.end()}));
     } else if (!value.is_null()) {
       const auto number = static_cast<Part>(std::distance(kParts.begin(), part));
       if (value.get(text) == simdjson::SUCCESS) {

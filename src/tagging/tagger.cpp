@@ -136,6 +136,19 @@ bool Tagger::has_gaps_filled(const TagTemplate& made) const {
                       [this](const TagTemplate::Gap& gap) { return item_->text(gap.field).empty(); });
 }
 
+/// The constant parts of a value and the texts in its gaps, in their order.
+template <typename Visit>
+void Tagger::visit_parts(const TagTemplate& made, Visit&& visit) const {
+  const std::string_view constant = made.value;
+  std::size_t from = 0;
+  for (const TagTemplate::Gap& gap : made.gaps) {
+    visit(constant.substr(from, gap.at - from));
+    visit(item_->text(gap.field));
+    from = gap.at;
+  }
+  visit(constant.substr(from));
+}
+
 std::size_t Tagger::add(const TagTemplate& made, TagList& tags) {
   if (made.gaps.empty()) {
     tags.add(made.tag());
@@ -146,19 +159,11 @@ std::size_t Tagger::add(const TagTemplate& made, TagList& tags) {
   text.append(made.json);
   text.append("\"");
   const std::size_t begin = text.size();
-  const std::string_view constant = made.value;
-  std::size_t from = 0;
   std::size_t size = 0;
-  const auto put = [&](std::string_view part) {
+  visit_parts(made, [&](std::string_view part) {
     if (!part.empty()) append_json_text(part, text);
     size += part.size();
-  };
-  for (const TagTemplate::Gap& gap : made.gaps) {
-    put(constant.substr(from, gap.at - from));
-    put(item_->text(gap.field));
-    from = gap.at;
-  }
-  put(constant.substr(from));
+  });
   const bool is_plain = text.size() - begin == size;  // nothing was escaped: the value is in its JSON
   text.append("\"}");
   const std::string_view value = is_plain ? text.view().substr(begin, size) : filled_in(made);
@@ -169,14 +174,7 @@ std::size_t Tagger::add(const TagTemplate& made, TagList& tags) {
 /// The value of a tag with gaps, as it reads.
 std::string_view Tagger::filled_in(const TagTemplate& made) {
   TextBuffer& value = next_text();
-  const std::string_view constant = made.value;
-  std::size_t from = 0;
-  for (const TagTemplate::Gap& gap : made.gaps) {
-    value.append(constant.substr(from, gap.at - from));
-    value.append(item_->text(gap.field));
-    from = gap.at;
-  }
-  value.append(constant.substr(from));
+  visit_parts(made, [&value](std::string_view part) { value.append(part); });
   return value.view();
 }
 

@@ -62,6 +62,8 @@ class Tagger {
   std::size_t act(const TagRule& rule, TagList& tags);
   std::size_t add(const TagTemplate& made, TagList& tags);
   bool has_gaps_filled(const TagTemplate& made) const;
+  template <typename Visit>
+  void visit_parts(const TagTemplate& made, Visit&& visit) const;
   std::string_view filled_in(const TagTemplate& made);
   TextBuffer& next_text();
 

@@ -20,6 +20,17 @@ class DhlEcommerce : public ChargeColumns {
  public:
   explicit DhlEcommerce(const FileContext& context) : ChargeColumns(context), type_(want_record_type()) {}
 
+  void begin_batch(Scratch& scratch, bool is_behind_data) override {
+    ChargeColumns::begin_batch(scratch, is_behind_data);
+    has_invoice_ = false;
+    invoice_number_ = {};
+    hdr_dates_ = {};
+  }
+
+  bool is_invoice_row(const Record& record) const override {
+    return text(record, type_) == context_.schema.record_types.invoice;
+  }
+
  protected:
   RowOutcome parse_row(std::vector<LineItem>& items) override {
     const RecordTypes& types = context_.schema.record_types;
@@ -29,7 +40,7 @@ class DhlEcommerce : public ChargeColumns {
       return reject(Problem::unknown_record_type, type_, "is neither HDR (invoice) nor DTL (shipment)");
     }
     has_invoice_ = true;
-    invoice_number_ = identifier_text(record().cell(kHdrInvoice));
+    invoice_number_ = scratch().keep(identifier_text(record().cell(kHdrInvoice)));
     for (std::size_t i = 0; i < hdr_dates_.size(); ++i)
       hdr_dates_[i] = unguarded(record().cell(kHdrDates[i]));
     set_invoice(invoice_number_);
@@ -54,7 +65,7 @@ class DhlEcommerce : public ChargeColumns {
  private:
   Slot type_;
   bool has_invoice_ = false;
-  std::string invoice_number_;
+  std::string_view invoice_number_;
   std::array<std::string, std::size(kHdrDates)> hdr_dates_;
 };
 

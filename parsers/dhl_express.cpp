@@ -19,6 +19,15 @@ class DhlExpress : public ChargeGroups {
         invoice_(want_field("invoice_id")),
         total_(want_column(context.schema.row_total)) {}
 
+  void begin_batch(Scratch& scratch, bool is_behind_data) override {
+    ChargeGroups::begin_batch(scratch, is_behind_data);
+    invoice_account_ = invoice_number_ = {};
+  }
+
+  bool is_invoice_row(const Record& record) const override {
+    return equal_ignoring_case(text(record, type_), context_.schema.record_types.invoice);
+  }
+
  protected:
   RowOutcome parse_row(std::vector<LineItem>& items) override {
     const RecordTypes& types = context_.schema.record_types;
@@ -27,8 +36,8 @@ class DhlExpress : public ChargeGroups {
     if (!equal_ignoring_case(type, types.invoice)) {
       return reject(Problem::unknown_record_type, type_, "is neither I (invoice) nor S (shipment)");
     }
-    invoice_account_ = identifier(account_);
-    invoice_number_ = identifier(invoice_);
+    invoice_account_ = scratch().keep(identifier(account_));
+    invoice_number_ = scratch().keep(identifier(invoice_));
     set_invoice(invoice_number_);
     if (total_) state_invoice_total(*total_);
     return RowOutcome::no_charge;
@@ -49,7 +58,7 @@ class DhlExpress : public ChargeGroups {
   Slot type_;
   Slots account_, invoice_;
   std::optional<Slot> total_;
-  std::string invoice_account_, invoice_number_;  // of the last I row
+  std::string_view invoice_account_, invoice_number_;  // of the last I row
 };
 
 }  // namespace

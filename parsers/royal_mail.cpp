@@ -19,9 +19,10 @@ class RoyalMail : public ChargeRows {
  protected:
   RowOutcome judge(LineItem& item) override {
     if (!source_type_ || text(*source_type_) != kReturned) return RowOutcome::items;
-    std::string& description = scratch_.next();
-    description = item.charge_description;
-    description += description.empty() ? "RTS" : " RTS";
+    std::string& text = scratch().draft();
+    text = item.charge_description;
+    text += text.empty() ? "RTS" : " RTS";
+    const std::string_view description = scratch().keep(text);
     if (item.id_charge[0] == item.charge_description) item.id_charge[0] = description;
     item.charge_description = description;
     item.description_rule = "joined with the column behind it, and RTS because source_type says rts";

@@ -17,9 +17,26 @@ class RoyalMailSapBex : public ChargeRows {
   explicit RoyalMailSapBex(const FileContext& context)
       : ChargeRows(context), net_(want_column("Net Value")), tracking_(context.options.tracking_file) {}
 
+  void begin_batch(Scratch& scratch, bool is_behind_data) override {
+    ChargeRows::begin_batch(scratch, is_behind_data);
+    has_data_ = is_behind_data;
+  }
+
+  /// A row of units or technical names behind the names: where the values should stand there is no digit.
+  bool is_further_header(const Record& row) const override {
+    const auto has_digit = [](std::string_view text) {
+      return text.find_first_of("0123456789") != std::string_view::npos;
+    };
+    const std::string_view net = net_ ? text(row, *net_) : std::string_view{};
+    if (!net.empty()) return !has_digit(net);
+    const auto fields = row.fields();
+    return std::none_of(fields.begin(), fields.end(),
+                        [&](const Field& field) { return has_digit(row.text(field)); });
+  }
+
  protected:
   RowOutcome parse_row(std::vector<LineItem>& items) override {
-    if (!has_data_ && is_further_header()) return RowOutcome::no_charge;
+    if (!has_data_ && is_further_header(record())) return RowOutcome::no_charge;
     has_data_ = true;
     const RowOutcome outcome = ChargeRows::parse_row(items);
     if (outcome != RowOutcome::items) return outcome;
@@ -31,18 +48,6 @@ class RoyalMailSapBex : public ChargeRows {
   }
 
  private:
-  /// A row of units or technical names behind the names: where the values should stand there is no digit.
-  bool is_further_header() const {
-    const auto has_digit = [](std::string_view text) {
-      return text.find_first_of("0123456789") != std::string_view::npos;
-    };
-    const std::string_view net = net_ ? text(*net_) : std::string_view{};
-    if (!net.empty()) return !has_digit(net);
-    const auto fields = record().fields();
-    return std::none_of(fields.begin(), fields.end(),
-                        [&](const Field& field) { return has_digit(record().text(field)); });
-  }
-
   RowOutcome split(const LineItem& order, const std::vector<std::string>& numbers,
                    std::vector<LineItem>& items) {
     const auto net = equal_shares(order.net_cost, numbers.size());

@@ -40,6 +40,7 @@ const char* const kNormalizeHelp =
     "      --date-order ORDER    dmy or mdy, instead of what the file shows\n"
     "      --encoding NAME       utf-8, windows-1252, iso-8859-1, utf-16le, utf-16be\n"
     "      --max-record-size N   bytes a record may have (16777216)\n"
+    "      --threads N           how many work at once; auto (default): two for a large file, else one\n"
     "Exit status: 0 done, 1 look at standard error, 2 usage, 3 unreadable input, 4 unwritable output, 70 a "
     "bug.\n";
 

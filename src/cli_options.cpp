@@ -1,6 +1,7 @@
 #include "cli_options.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "model/currency.h"
 #include "text/ascii.h"
@@ -19,6 +20,17 @@ char one_character(const std::string& option, const std::string& text) {
   if (text == "\\t") return '\t';
   if (text.size() == 1) return text[0];
   throw Failure(ExitStatus::usage, option + ": \"" + text + "\" is not one character");
+}
+
+std::size_t thread_count(const std::string& option, const std::string& text) {
+  constexpr std::size_t kMost = 256;
+  if (lower_case(text) == "auto") return 0;
+  std::size_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  const bool is_number = error == std::errc() && end == text.data() + text.size();
+  if (is_number && count >= 1 && count <= kMost) return count;
+  throw Failure(ExitStatus::usage,
+                option + ": \"" + text + "\" is neither auto nor a number from 1 to " + std::to_string(kMost));
 }
 
 void add_block_size(CLI::App& app, std::size_t& size) {

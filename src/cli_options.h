@@ -17,6 +17,9 @@ namespace linehaul {
 /// The one character that an option takes; `\\t` is a tab. Throws Failure (usage).
 char one_character(const std::string& option, const std::string& text);
 
+/// `auto`, which is 0, or a number from 1 on. Throws Failure (usage).
+std::size_t thread_count(const std::string& option, const std::string& text);
+
 /// Tuning that no user needs: tests read with small blocks to find what large ones hide.
 void add_block_size(CLI::App& app, std::size_t& size);
 void add_max_record_size(CLI::App& app, std::size_t& size);

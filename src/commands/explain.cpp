@@ -130,6 +130,7 @@ class Explainer {
         catalog_(options.schema_files),
         rules_(options.rule_files, {}),
         reader_(target_.file, catalog_, options.reading, notices_),
+        rows_(reader_),
         output_("") {
     if (rules_.is_empty()) return;
     if (!target_.line) throw Failure(ExitStatus::usage, "explain --rules needs FILE:LINE");
@@ -209,12 +210,12 @@ class Explainer {
     std::uint64_t items = 0;
     std::uint64_t rejected = 0;
     while (records < kFirstRecords) {
-      const auto outcome = reader_.next();
+      const auto outcome = rows_.next();
       if (!outcome) break;
       ++records;
       rejected += *outcome == RecordOutcome::rejected;
-      items += reader_.items().size();
-      for (const LineItem& item : reader_.items()) {
+      items += rows_.row().items().size();
+      for (const LineItem& item : rows_.row().items()) {
         add_once(invoices, item.invoice_id);
         add_once(accounts, item.account_id);
         add_once(currencies, item.currency);
@@ -237,14 +238,14 @@ class Explainer {
 
   void explain_line(std::uint64_t line) {
     ChargeIds ids(reader_.schema().carrier);
-    while (const auto outcome = reader_.next()) {
-      const Record& record = reader_.record();
+    while (const auto outcome = rows_.next()) {
+      const Record& record = rows_.row().record();
       if (record.line() > line) break;
       if (line < record.line() + record.lines()) {
         explain_record(*outcome, ids);
         return;
       }
-      for (const LineItem& item : reader_.items()) ids.next(item);
+      for (const LineItem& item : rows_.row().items()) ids.next(item);
     }
     throw Failure(ExitStatus::usage,
                   fmt::format("{}:{}: no record stands on this line: it is blank, before the first "
@@ -255,7 +256,7 @@ class Explainer {
   std::string outcome_text(RecordOutcome outcome) const {
     switch (outcome) {
       case RecordOutcome::items:
-        return reader_.items().empty() ? "no items: no charge of the row is other than zero" : "items";
+        return rows_.row().items().empty() ? "no items: no charge of the row is other than zero" : "items";
       case RecordOutcome::informational:
         return "no items: an informational row; --informational emits it";
       case RecordOutcome::no_charge:
@@ -267,26 +268,26 @@ class Explainer {
       case RecordOutcome::rejected:
         break;
     }
-    const Diagnostic& rejection = reader_.rejection();
+    const Diagnostic& rejection = rows_.row().rejection();
     return fmt::format("rejected: {}: {}", problem_name(rejection.problem), rejection.message);
   }
 
   void explain_record(RecordOutcome outcome, ChargeIds& ids) {
     Facts facts;
     facts.add("file", reader_.name());
-    facts.add("line", std::to_string(reader_.record().line()));
+    facts.add("line", std::to_string(rows_.row().record().line()));
     facts.add("outcome", outcome_text(outcome));
-    if (tags_) tags_->begin_record(reader_.record());
+    if (tags_) tags_->begin_record(rows_.row().record());
     if (!options_.json) {
       facts.write_text("", out());
-      for (const LineItem& item : reader_.items()) write_item_text(item, ids);
+      for (const LineItem& item : rows_.row().items()) write_item_text(item, ids);
       return;
     }
     out().append("{\"record\":");
     facts.write_json(out());
     out().append(",\"items\":[");
-    for (const LineItem& item : reader_.items()) {
-      if (&item != &reader_.items().front()) out().append(",");
+    for (const LineItem& item : rows_.row().items()) {
+      if (&item != &rows_.row().items().front()) out().append(",");
       write_item_json(item, ids);
     }
     out().append("]}\n");
@@ -313,7 +314,7 @@ class Explainer {
   void write_item_text(const LineItem& item, ChargeIds& ids) {
     const std::string id(ids.next(item));
     out().append(fmt::format("\n{}\n", id));
-    for (const FieldOrigin& origin : reader_.origins(item)) {
+    for (const FieldOrigin& origin : rows_.origins(item)) {
       std::string from = origin.column.empty() ? "" : fmt::format("column \"{}\"", printable(origin.column));
       if (!origin.text.empty()) from += fmt::format(": \"{}\"", printable(origin.text));
       if (!origin.rule.empty()) from += (from.empty() ? "" : "; ") + origin.rule;
@@ -331,7 +332,7 @@ class Explainer {
     append_json_string(id, out());
     out().append(",\"fields\":[");
     bool first = true;
-    for (const FieldOrigin& origin : reader_.origins(item)) {
+    for (const FieldOrigin& origin : rows_.origins(item)) {
       if (!std::exchange(first, false)) out().append(",");
       Facts facts;
       facts.add("field", std::string(origin.field));
@@ -355,6 +356,7 @@ class Explainer {
   NoNotices notices_;
   TagRules rules_;
   InvoiceReader reader_;
+  InvoiceRows rows_;
   std::optional<ItemTags> tags_;
   OutputFile output_;
 };

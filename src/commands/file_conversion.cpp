@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "text/counted.h"
 
@@ -22,12 +23,12 @@ FileConversion::FileConversion(Run& run, const std::string& input, std::uint32_t
       notices_(run.reporter, input_name(input)),
       reader_(input, run.catalog, run.options.reading, notices_,
               run.options.summary.empty() ? nullptr : &hash_),
-      writer_(reader_.schema(), reader_.layout(), run.options.writing),
-      ids_(reader_.schema().carrier) {
-  if (!run.rules.is_empty()) {
-    tags_.emplace(run.rules, reader_.schema().carrier, reader_.layout(), reader_.conventions().decimal_mark);
+      pieces_(slots_for(reader_.threads())),
+      rows_(reader_.settled_rows()) {
+  hands_.push_back({&reader_.parser(), ItemMaker(run, reader_)});
+  while (hands_.size() < reader_.threads()) {
+    hands_.push_back({&parsers_.emplace_back(reader_.make_parser()), ItemMaker(run, reader_)});
   }
-  if (run_.output) reader_.before_read([this] { run_.output->flush(); });
   summary_.name = reader_.name();
   summary_.format = reader_.schema().format;
   summary_.carrier = reader_.schema().carrier;
@@ -35,10 +36,8 @@ FileConversion::FileConversion(Run& run, const std::string& input, std::uint32_t
 }
 
 FileSummary FileConversion::convert() {
-  while (const auto outcome = reader_.next()) {
-    take(*outcome);
-    if (run_.is_stopped) break;
-  }
+  do_in_order(*this, reader_.threads());
+  if (!run_.is_stopped) reader_.finish();
   const Ledger& ledger = summary_.ledger;
   if (ledger.records_of(RecordOutcome::items) + ledger.records_of(RecordOutcome::rejected) == 0) {
     notices_.each({Problem::header_only, 0, "", "", "no record in it is a charge: no items"});
@@ -50,15 +49,66 @@ FileSummary FileConversion::convert() {
   return std::move(summary_);
 }
 
-void FileConversion::take(RecordOutcome outcome) {
-  if (const RowMoney* money = reader_.money()) {
-    summary_.ledger.enter(*money, outcome, reader_.record().line(), reader_.items().size());
+OrderedWork::Taken FileConversion::take(std::size_t slot, bool is_idle) {
+  switch (reader_.cut(pieces_[slot].rows, is_idle)) {
+    case InvoiceReader::Cut::rows:
+      return Taken::piece;
+    case InvoiceReader::Cut::must_wait:
+      return Taken::must_wait;
+    case InvoiceReader::Cut::end:
+      break;
+  }
+  return Taken::end;
+}
+
+void FileConversion::work(std::size_t slot, std::size_t thread) {
+  Piece& piece = pieces_[slot];
+  Hand& hand = hands_[thread];
+  piece.made.clear();
+  piece.facts.assign(piece.rows.size(), {});
+  hand.parser->begin(piece.rows);
+  for (std::size_t row = 0; row < piece.rows.size(); ++row) {
+    const std::size_t first_item = piece.rows.items.size();
+    hand.parser->parse(piece.rows, row);
+    if (piece.rows[row].outcome == RecordOutcome::items) make_items(piece, row, first_item, hand.maker);
+  }
+}
+
+void FileConversion::make_items(Piece& piece, std::size_t row, std::size_t first_item, ItemMaker& maker) {
+  const Record& record = piece.rows.records[row];
+  RowFacts& facts = piece.facts[row];
+  if (run_.options.finds_repeats) facts.bytes = hash_of(record.raw());
+  if (first_item == piece.rows.items.size()) return;  // many rows of some formats have none
+  if (run_.duplicates) facts.cells = Duplicates::hash_of_cells(record);
+  const std::uint64_t unclear = maker.unclear();
+  maker.begin_record(record);
+  for (std::size_t i = first_item; i < piece.rows.items.size(); ++i) {
+    maker.make(piece.rows.items[i], 1, piece.made);
+  }
+  facts.unclear = maker.unclear() - unclear;
+}
+
+bool FileConversion::finish(std::size_t slot, std::size_t thread) {
+  piece_ = &pieces_[slot];
+  maker_ = &hands_[thread].maker;
+  kept_lines_ = {};
+  rows_.begin(piece_->rows);
+  while (!run_.is_stopped && rows_.next()) settle(rows_.outcome());
+  write_kept_lines();
+  if (run_.output && !reader_.file().is_regular())
+    run_.output->flush();  // a live input's reader waits for it
+  return !run_.is_stopped;
+}
+
+void FileConversion::settle(RecordOutcome outcome) {
+  if (const RowMoney* money = rows_.money()) {
+    summary_.ledger.enter(*money, outcome, rows_.record().line(), rows_.items().size());
   } else {
     summary_.ledger.enter_unread(outcome);
   }
   switch (outcome) {
     case RecordOutcome::items:
-      write_items();
+      settle_items();
       break;
     case RecordOutcome::rejected:
       reject();
@@ -67,79 +117,103 @@ void FileConversion::take(RecordOutcome outcome) {
       note_informational();
       break;
     case RecordOutcome::repeated_header:
-      notices_.once(Problem::repeated_header, "", reader_.record().line(),
-                    "the header again; it is no charge");
+      notices_.once(Problem::repeated_header, "", rows_.record().line(), "the header again; it is no charge");
       break;
     case RecordOutcome::totals:
-      summary_.ledger.state_file_total(reader_.file_total());
+      summary_.ledger.state_file_total(rows_.file_total());
       break;
     case RecordOutcome::no_charge:
       break;
   }
 }
 
-void FileConversion::write_items() {
-  if (!reader_.items().empty()) {  // many rows of some formats have none
-    ids_.prepare(reader_.items().front());
-    if (run_.output) writer_.begin_record(reader_.record());
-  }
-  if (run_.duplicates) run_.duplicates->begin_record(reader_.record());
-  if (tags_) tags_->begin_record(reader_.record());
-  const bool is_repeated = run_.options.finds_repeats && rows_.count(reader_.record().raw()) > 1;
+void FileConversion::settle_items() {
+  const RowFacts& facts = piece_->facts[rows_.number()];
+  const std::span<const LineItem> items = rows_.items();
+  const bool is_repeated = run_.options.finds_repeats && bytes_of_rows_.count(facts.bytes) > 1;
+  unclear_ += facts.unclear;
+  is_record_begun_ = false;
   std::size_t written = 0;
   std::optional<SkipReason> left_out;
-  for (const LineItem& item : reader_.items()) {
-    const auto reason = write_item(item);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const auto reason = settle_item(items[i], rows_.first_item() + i);
     if (!reason) ++written;
     if (!reason) continue;
-    summary_.ledger.leave_out(item, *reason);
+    summary_.ledger.leave_out(items[i], *reason);
     left_out = reason;
   }
-  if (is_repeated) summary_.ledger.note_repeated(reader_.items(), reader_.record().line());
+  if (is_repeated) summary_.ledger.note_repeated(items, rows_.record().line());
   if (written == 0 && left_out) summary_.ledger.note_record_left_out(*left_out);
-  if (run_.output) run_.output->flush_if_full();
 }
 
-std::optional<SkipReason> FileConversion::write_item(const LineItem& item) {
-  const std::string_view id = ids_.next(item);
+std::optional<SkipReason> FileConversion::settle_item(const LineItem& item, std::size_t number) {
+  const MadeItems* made = &piece_->made;
+  std::size_t at = number;
+  const std::uint32_t n = ids_.count((*made)[at].id_hash);
+  if (n > 1) {
+    made = make_again(item, n);
+    at = 0;
+  }
+  const std::string_view id = made->id(at);
   if (run_.duplicates && is_skipped_duplicate(id, item)) return SkipReason::duplicate;
-  std::string_view tags = "[]";
-  if (tags_) {
-    const std::string_view written_id = writer_.written_id(item, id);
-    const std::size_t dropped = tags_->apply(item, written_id);
-    if (!tags_->keeps_item()) return SkipReason::filtered;
-    if (dropped != 0) note_dropped_tags(written_id, dropped);
-    tags = tags_->json();
+  if ((*made)[at].is_filtered) return SkipReason::filtered;
+  if ((*made)[at].dropped != 0) note_dropped_tags(maker_->written_id(item, id), (*made)[at].dropped);
+  if (n == 1) {
+    keep_line(number);
+  } else {
+    write_kept_lines();
+    if (run_.output) run_.output->append(made->lines());
   }
-  if (run_.output) writer_.write(item, id, tags, run_.output->buffer());
   summary_.ledger.accept(item);
-  if (run_.options.keeps_breakdown) {
-    summary_.breakdown.add(item, tags_ ? tags_->list().tags() : std::vector<Tag>());
-  }
+  if (run_.options.keeps_breakdown) summary_.breakdown.add(item, made->labels(at));
   return std::nullopt;
+}
+
+/// An id that the line could not know of: tags may depend on it.
+const MadeItems* FileConversion::make_again(const LineItem& item, std::uint32_t n) {
+  if (!std::exchange(is_record_begun_, true)) maker_->begin_record(rows_.record());
+  again_.clear();
+  maker_->make(item, n, again_);
+  return &again_;
+}
+
+/// Lines that stand one behind the other are written together.
+void FileConversion::keep_line(std::size_t number) {
+  const std::size_t begin = piece_->made.line_begin(number);
+  if (begin != kept_lines_.end) {
+    write_kept_lines();
+    kept_lines_.begin = begin;
+  }
+  kept_lines_.end = piece_->made[number].line_end;
+}
+
+void FileConversion::write_kept_lines() {
+  const auto [begin, end] = kept_lines_;
+  kept_lines_.begin = end;
+  if (run_.output && begin != end) run_.output->append(piece_->made.lines().substr(begin, end - begin));
 }
 
 void FileConversion::note_dropped_tags(std::string_view id, std::size_t count) {
   constexpr std::size_t kNamed = 10;
   if (summary_.items_over_limit++ < kNamed) summary_.ids_over_limit.emplace_back(id);
-  notices_.once(Problem::tags_dropped, "", reader_.record().line(),
+  notices_.once(Problem::tags_dropped, "", rows_.record().line(),
                 fmt::format("the rules give {} more tags than \"max_tags\" of their file allows; {} dropped",
                             id, counted(count, "tag")));
 }
 
 /// What rules compared and could not.
 void FileConversion::note_unclear_comparisons() {
-  if (!tags_ || tags_->unclear() == 0) return;
+  if (unclear_ == 0) return;
   notices_.each(
       {Problem::unclear_comparison, 0, "", "",
        fmt::format("{} comparisons of a cell such as 1,234 did not hold: nothing says which mark is the "
                    "decimal one; --decimal-mark does",
-                   tags_->unclear())});
+                   unclear_)});
 }
 
 /// Names a charge that an earlier input has too; whether it is left out is the user's choice.
 bool FileConversion::is_skipped_duplicate(std::string_view id, const LineItem& item) {
-  const Duplicate duplicate = run_.duplicates->see(number_, id, item);
+  const Duplicate duplicate = run_.duplicates->see(number_, id, item, piece_->facts[rows_.number()].cells);
   if (duplicate == Duplicate::no) return false;
   const bool is_skipped =
       run_.options.duplicates == DuplicatePolicy::skip && duplicate == Duplicate::same_row;
@@ -151,29 +225,29 @@ bool FileConversion::is_skipped_duplicate(std::string_view id, const LineItem& i
                                               : "; --duplicates skip leaves out those whose rows are equal");
   if (is_fatal || is_skipped || !run_.is_copy[number_]) {
     notices_.once(is_fatal ? Problem::duplicates_found : Problem::duplicate_charge,
-                  is_skipped ? "skipped" : "kept", reader_.record().line(), message);
+                  is_skipped ? "skipped" : "kept", rows_.record().line(), message);
   }
   run_.is_stopped |= is_fatal;
   return is_skipped;
 }
 
 void FileConversion::reject() {
-  const Diagnostic& rejection = reader_.rejection();
+  const Diagnostic& rejection = rows_.rejection();
   if (run_.rejects) {
     notices_.count(rejection.problem);
-    run_.rejects->add(reader_.name(), rejection, reader_.record().raw());
+    run_.rejects->add(reader_.name(), rejection, rows_.record().raw());
     run_.reporter.worsen(ExitStatus::look);
   } else {
-    notices_.each(rejection, reader_.record().raw());
+    notices_.each(rejection, rows_.record().raw());
   }
   run_.is_stopped |= run_.options.strict;
 }
 
 void FileConversion::note_informational() {
-  const RowMoney& money = *reader_.money();
+  const RowMoney& money = *rows_.money();
   if (money.in.is_zero()) return;
   notices_.each(
-      {Problem::informational_money, reader_.record().line(), "", "",
+      {Problem::informational_money, rows_.record().line(), "", "",
        fmt::format("an informational row carries {}, which is not among the items; --informational emits "
                    "such rows",
                    with_currency(money.in, money.currency))});

@@ -1,21 +1,28 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "commands/conversion.h"
+#include "commands/item_maker.h"
 #include "input/sha256.h"
-#include "model/charge_id.h"
 #include "model/occurrence_table.h"
 #include "parsing/invoice_reader.h"
-#include "tagging/item_tags.h"
+#include "threads/ordered_work.h"
 
 namespace linehaul {
 
 /// One input on its way through: its items go to the run's output, its rejected rows to the rejects, its
 /// money into the books.
-class FileConversion {
+///
+/// Batches of its rows are cut in the order of the file, parsed and written into memory by several threads at
+/// once, and settled in the order of the file again: what is named, counted, compared and given out there is
+/// the same whatever the number of threads. Only how often an id was met is not known while a line is made;
+/// the few lines that turn out to repeat one are made anew.
+class FileConversion : private OrderedWork {
  public:
   /// `number` counts the run's inputs. Opens and recognises; throws as InvoiceReader does.
   FileConversion(Run& run, const std::string& input, std::uint32_t number);
@@ -24,10 +31,36 @@ class FileConversion {
   FileSummary convert();
 
  private:
-  void take(RecordOutcome outcome);
-  void write_items();
+  /// What belongs to a row beside its items.
+  struct RowFacts {
+    std::uint64_t unclear = 0;  // comparisons
+    TextHash cells{};           // where rows of several inputs are compared
+    TextHash bytes{};           // where rows of the file are
+  };
+  /// A batch and what was made of it.
+  struct Piece {
+    RowBatch rows;
+    MadeItems made;
+    std::vector<RowFacts> facts;
+  };
+  /// What a thread works with.
+  struct Hand {
+    BatchParser* parser;
+    ItemMaker maker;
+  };
+
+  Taken take(std::size_t slot, bool is_idle) override;
+  void work(std::size_t slot, std::size_t thread) override;
+  bool finish(std::size_t slot, std::size_t thread) override;
+  void make_items(Piece& piece, std::size_t row, std::size_t first_item, ItemMaker& maker);
+
+  void settle(RecordOutcome outcome);
+  void settle_items();
   /// Writes the item and enters it into the books, or says why it is left out.
-  std::optional<SkipReason> write_item(const LineItem& item);
+  std::optional<SkipReason> settle_item(const LineItem& item, std::size_t number);
+  const MadeItems* make_again(const LineItem& item, std::uint32_t n);
+  void keep_line(std::size_t number);
+  void write_kept_lines();
   bool is_skipped_duplicate(std::string_view id, const LineItem& item);
   void reject();
   void note_informational();
@@ -45,10 +78,23 @@ class FileConversion {
   FileNotices notices_;
   Sha256 hash_;
   InvoiceReader reader_;
-  ItemWriter writer_;
-  ChargeIds ids_;
-  std::optional<ItemTags> tags_;  ///< only where there are rules or filters
-  OccurrenceTable rows_;          // to find rows that stand twice
+  std::vector<Piece> pieces_;        // by slot
+  std::deque<BatchParser> parsers_;  // of the threads but the first, which has the reader's
+  std::vector<Hand> hands_;          // by thread
+
+  // What follows belongs to finish().
+  SettledRows rows_;
+  OccurrenceTable ids_;
+  OccurrenceTable bytes_of_rows_;  // to find rows that stand twice
+  Piece* piece_ = nullptr;
+  ItemMaker* maker_ = nullptr;
+  struct {
+    std::size_t begin;
+    std::size_t end;
+  } kept_lines_{};  // of the piece, in bytes: those that go out together
+  bool is_record_begun_ = false;
+  MadeItems again_;  // the item that is made anew
+  std::uint64_t unclear_ = 0;
   FileSummary summary_;
 };
 

@@ -104,11 +104,13 @@ class RuleCheck {
     InvoiceReader reader(input, *catalog_, options_.reading, notices);
     ItemTags tags(rules_, reader.schema().carrier, reader.layout(), reader.conventions().decimal_mark);
     ChargeIds ids(reader.schema().carrier);
-    while (const auto outcome = reader.next()) {
-      if (*outcome == RecordOutcome::rejected) notices.each(reader.rejection(), reader.record().raw());
-      if (reader.items().empty()) continue;
-      tags.begin_record(reader.record());
-      for (const LineItem& item : reader.items()) {
+    InvoiceRows rows(reader);
+    while (const auto outcome = rows.next()) {
+      const SettledRows& row = rows.row();
+      if (*outcome == RecordOutcome::rejected) notices.each(row.rejection(), row.record().raw());
+      if (row.items().empty()) continue;
+      tags.begin_record(row.record());
+      for (const LineItem& item : row.items()) {
         ++items_;
         const std::string_view id = ids.next(item);
         if (tags.apply(item, id) != 0) note_dropped(id);

@@ -61,8 +61,8 @@ class BlockReader::ReadAhead {
   io::detail::AsynchronousReader reader_;  // last: its destructor joins the thread that fills the blocks
 };
 
-BlockReader::BlockReader(InputFile& file, std::size_t block_size)
-    : file_(file), block_size_(block_size), block_(new char[block_size]) {}
+BlockReader::BlockReader(InputFile& file, std::size_t block_size, bool reads_ahead)
+    : file_(file), block_size_(block_size), block_(new char[block_size]), may_read_ahead_(reads_ahead) {}
 
 BlockReader::~BlockReader() = default;
 
@@ -70,11 +70,11 @@ std::string_view BlockReader::next() {
   if (read_ahead_) return read_ahead_->next();
   if (!file_.is_regular()) return {block_.get(), file_.read(block_.get(), block_size_)};
   const std::size_t got = read_full(file_, block_.get(), block_size_);
-  if (first_ && got == block_size_) {
+  if (may_read_ahead_ && got == block_size_) {
     // The bytes of this first block are handed out from block_, so the reader gets a spare of its own.
     read_ahead_ = std::make_unique<ReadAhead>(file_, block_size_, std::make_unique<char[]>(block_size_));
   }
-  first_ = false;
+  may_read_ahead_ = false;
   return {block_.get(), got};
 }
 

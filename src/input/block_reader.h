@@ -16,8 +16,9 @@ class BlockReader {
  public:
   static constexpr std::size_t kDefaultBlockSize = std::size_t{256} * 1024;
 
-  /// `file` must outlive the reader. `block_size` is at least 1.
-  BlockReader(InputFile& file, std::size_t block_size);
+  /// `file` must outlive the reader. `block_size` is at least 1. `reads_ahead` false: never, for those who
+  /// have threads of their own.
+  BlockReader(InputFile& file, std::size_t block_size, bool reads_ahead = true);
   ~BlockReader();
 
   /// The next 1 to block_size bytes, empty at the end; valid until the next call. Throws Failure
@@ -31,7 +32,7 @@ class BlockReader {
   std::size_t block_size_;
   std::unique_ptr<char[]> block_;
   std::unique_ptr<ReadAhead> read_ahead_;
-  bool first_ = true;
+  bool may_read_ahead_;
 };
 
 }  // namespace linehaul

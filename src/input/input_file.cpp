@@ -1,6 +1,7 @@
 #include "input/input_file.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,10 +28,16 @@ InputFile::InputFile(const std::string& path) : name_(input_name(path)) {
   if (::fstat(descriptor_, &status) != 0) fail(name_, "cannot be read", errno);
   if (S_ISDIR(status.st_mode)) fail(name_, "cannot be read", EISDIR);
   is_regular_ = S_ISREG(status.st_mode);
+  if (is_regular_) size_ = static_cast<std::uint64_t>(status.st_size);
 }
 
 InputFile::~InputFile() {
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+}
+
+bool InputFile::is_ready() const {
+  pollfd input{descriptor_, POLLIN, 0};
+  return is_regular_ || ::poll(&input, 1, 0) != 0;  // also where poll(2) fails: read(2) will say why
 }
 
 std::size_t InputFile::read(char* to, std::size_t size) {

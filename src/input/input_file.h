@@ -27,6 +27,11 @@ class InputFile {
   /// A regular file can be read ahead; a pipe or terminal must not wait for a block to fill.
   bool is_regular() const { return is_regular_; }
 
+  /// In bytes, when it was opened; 0 for what is no regular file.
+  std::uint64_t size() const { return size_; }
+  /// Whether a read would not have to wait: always so for a regular file.
+  bool is_ready() const;
+
   /// From now on every byte read goes through `hash` too, which outlives the file.
   void hash_into(Sha256* hash) { hash_ = hash; }
   std::uint64_t bytes_read() const { return bytes_read_; }
@@ -40,6 +45,7 @@ class InputFile {
   std::string name_;
   int descriptor_ = -1;
   bool is_regular_ = false;
+  std::uint64_t size_ = 0;
   Sha256* hash_ = nullptr;
   std::uint64_t bytes_read_ = 0;
 };

@@ -24,7 +24,8 @@ struct Field {
   bool decoded;
 };
 
-/// One record of a CSV file, as views into the reader that made it; valid until its next call.
+/// One record of a CSV file, as views into the reader that made it, valid until its next call, or into a
+/// RecordBatch.
 class Record {
  public:
   /// The non-empty cells in column order. Empty cells, quoted ones too, are not here.
@@ -62,6 +63,7 @@ class Record {
   Problem problem() const { return problem_; }
 
  private:
+  friend class RecordBatch;
   friend class RecordReader;
 
   std::span<Field> fields_;

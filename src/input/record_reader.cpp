@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace linehaul {
 namespace {
@@ -59,7 +60,7 @@ bool RecordReader::fill() {
 /// Past what is left of a CR LF and past blank lines; false at the end of the input.
 bool RecordReader::skip_line_ends() {
   for (;;) {
-    if (available() == 0 && !fill()) return false;
+    if (available() == 0 && (!may_fill_ || !fill())) return false;
     const char c = *start();
     if (!is_line_end(c)) return true;
     if (!(swallow_line_feed_ && c == '\n')) ++line_;
@@ -70,6 +71,26 @@ bool RecordReader::skip_line_ends() {
 }
 
 const Record* RecordReader::next() {
+  may_fill_ = true;
+  return read();
+}
+
+const Record* RecordReader::next_at_hand() {
+  may_fill_ = false;
+  return read();
+}
+
+void RecordReader::pass_text_to(TextBuffer& text) {
+  begin_ += consumed_;
+  offset_ += std::exchange(consumed_, 0);
+  drop_index();
+  text.clear();
+  text.append({start(), available()});
+  std::swap(text, buffer_);
+  begin_ = 0;
+}
+
+const Record* RecordReader::read() {
   begin_ += consumed_;
   offset_ += consumed_;
   consumed_ = 0;
@@ -138,6 +159,7 @@ const Record* RecordReader::scan() {
       case RecordScanner::Result::unterminated:
         return first_line_only(Problem::unterminated_quote);
       case RecordScanner::Result::needs_more:
+        if (!may_fill_) return nullptr;
         fill();
     }
   }
@@ -174,11 +196,15 @@ const Record* RecordReader::first_line_only(Problem problem) {
   for (;;) {
     const char* end = std::find_if(start() + content_size, start() + available(), is_line_end);
     content_size = static_cast<std::size_t>(end - start());
-    if (content_size > max_record_size_) return cut_long_line();
-    if (content_size < available() || ended_) break;
+    const bool is_long = content_size > max_record_size_;
+    const bool is_whole = content_size < available() || ended_;
+    if (!may_fill_ && (is_long || !is_whole)) return nullptr;
+    if (is_long) return cut_long_line();
+    if (is_whole) break;
     fill();
   }
   record_.fields_ = {};
+  record_.decoded_ = {};
   record_.columns_ = 0;
   record_.problem_ = problem;
   set_raw(content_size, std::min(content_size + 1, available()), 1);
@@ -208,7 +234,7 @@ const Record* RecordReader::cut_long_line() {
   set_raw(0, available() == 0 ? 0 : 1, 1);
   decoded_.clear();
   decoded_.append(beginning);
-  record_.raw_ = decoded_.view();
+  record_.raw_ = record_.decoded_ = decoded_.view();
   return &record_;
 }
 

@@ -35,6 +35,13 @@ class RecordReader {
   /// The next record; nullptr at the end. Throws what the source throws.
   const Record* next();
 
+  /// The next record if it can be read without asking the source for more; nullptr otherwise.
+  const Record* next_at_hand();
+
+  /// Hands over all text that was read as records, in `text`, which is used up first. Its bytes stay where
+  /// they are, so the records' views into it remain right; what follows them is copied and read on.
+  void pass_text_to(TextBuffer& text);
+
   /// For a record that spans lines and turned out to have swallowed others: makes of it its first line only,
   /// with the problem unterminated_quote. The next record starts on the line behind.
   const Record* give_up_after_first_line();
@@ -44,6 +51,7 @@ class RecordReader {
 
  private:
   bool fill();
+  const Record* read();
   const IndexedRecord* next_indexed();
   void index_more();
   void drop_index();
@@ -71,6 +79,7 @@ class RecordReader {
   std::size_t consumed_ = 0;  // bytes of the record given out last
   bool swallow_line_feed_ = false;
   bool ended_ = false;
+  bool may_fill_ = true;              // false: what is not at hand is left for later
   std::uint64_t offset_ = 0;          // of begin_ in the text
   std::uint64_t line_ = 1;            // of begin_
   std::size_t indexed_ = 0;           // records of the index that were given out

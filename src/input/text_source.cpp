@@ -40,13 +40,19 @@ bool MemoryText::append_to(TextBuffer& text) {
   return !piece.empty();
 }
 
-FileText::FileText(InputFile& file, std::size_t block_size, Encoding encoding)
-    : blocks_(file, block_size), encoding_(encoding), utf16_(encoding) {}
+FileText::FileText(InputFile& file, std::size_t block_size, Encoding encoding, bool reads_ahead)
+    : blocks_(file, block_size, reads_ahead),
+      block_size_(block_size),
+      encoding_(encoding),
+      utf16_(encoding) {}
 
 bool FileText::append_to(TextBuffer& text) {
   if (head_.size() == 0) return read_piece(text);
-  text.append(head_.view());
-  head_.clear();
+  const std::string_view piece = head().substr(0, block_size_);
+  text.append(piece);
+  head_taken_ += piece.size();
+  if (head().empty()) head_.clear();
+  if (head_.size() == 0) head_taken_ = 0;
   return true;
 }
 

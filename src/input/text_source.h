@@ -38,13 +38,14 @@ class MemoryText : public TextSource {
 /// Text of an input, decoded as it is read. Its beginning can be looked at before records are taken from it.
 class FileText : public TextSource {
  public:
-  /// `encoding` automatic: a byte-order mark decides between UTF-8 and UTF-16.
-  FileText(InputFile& file, std::size_t block_size, Encoding encoding);
+  /// `encoding` automatic: a byte-order mark decides between UTF-8 and UTF-16. `reads_ahead`: as
+  /// BlockReader's.
+  FileText(InputFile& file, std::size_t block_size, Encoding encoding, bool reads_ahead = true);
 
   bool append_to(TextBuffer& text) override;
 
   /// The text read so far and not yet handed out.
-  std::string_view head() const { return head_.view(); }
+  std::string_view head() const { return head_.view().substr(head_taken_); }
   /// Reads one more piece into head(); false when the input has ended.
   bool extend_head();
   bool ended() const { return ended_; }
@@ -62,6 +63,7 @@ class FileText : public TextSource {
   std::string_view without_mark(std::string_view bytes);
 
   BlockReader blocks_;
+  std::size_t block_size_;
   std::function<void()> before_read_;
   Encoding encoding_;
   Utf16Decoder utf16_;
@@ -69,6 +71,7 @@ class FileText : public TextSource {
   std::string first_bytes_;
   std::string mark_;
   TextBuffer head_;
+  std::size_t head_taken_ = 0;
   bool at_start_ = true;
   bool ended_ = false;
 };

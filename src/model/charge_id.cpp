@@ -105,7 +105,7 @@ char* ChargeIds::put_invoice(std::string_view invoice_id, char* to) {
   return put(encoded_invoice_, to);
 }
 
-void ChargeIds::prepare(const LineItem& item) {
+TextHash ChargeIds::prepare(const LineItem& item) {
   std::string_view base = item.id_base;
   if (base.empty()) base = item.tracking_number;
   if (base.empty()) base = item.reference;
@@ -125,15 +125,11 @@ void ChargeIds::prepare(const LineItem& item) {
   *to++ = ':';
   to = put_charge(item, to);
   id_.advance(static_cast<std::size_t>(to - id_.end()));
-  hash_ = hash_of(id_.view());
-  occurrences_.prefetch(hash_);
-  is_prepared_ = true;
+  return hash_of(id_.view());
 }
 
-std::string_view ChargeIds::next(const LineItem& item) {
-  if (!is_prepared_) prepare(item);
-  is_prepared_ = false;
-  if (const std::uint32_t n = occurrences_.count(hash_); n > 1) {
+std::string_view ChargeIds::prepared(std::uint32_t n) {
+  if (n > 1) {
     id_.append(":");
     id_.append(std::to_string(n));
   }

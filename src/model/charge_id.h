@@ -17,10 +17,18 @@ class ChargeIds {
   /// `carrier` stands in for the base of charges that have no number of their own.
   explicit ChargeIds(std::string_view carrier) : carrier_(carrier) {}
 
-  /// May be called for an item some time before next(), which then need not wait for the memory.
-  void prepare(const LineItem& item);
   /// The id of the file's next charge; ASCII, valid until the next call.
-  std::string_view next(const LineItem& item);
+  std::string_view next(const LineItem& item) {
+    const TextHash hash = prepare(item);
+    return prepared(occurrences_.count(hash));
+  }
+
+  // The same in parts, for charges whose ids are made before it is known which come before them.
+  /// Makes the id without its number; what is counted for that is its hash.
+  TextHash prepare(const LineItem& item);
+  /// The id prepared last, as the n-th with its three parts; valid until the next call, not to be called
+  /// twice.
+  std::string_view prepared(std::uint32_t n);
 
  private:
   char* put_invoice(std::string_view invoice_id, char* to);
@@ -29,8 +37,6 @@ class ChargeIds {
   std::string invoice_;  // the last one, and what it is in an id: neighbouring rows share it
   std::string encoded_invoice_;
   TextBuffer id_;
-  TextHash hash_{};
-  bool is_prepared_ = false;
   OccurrenceTable occurrences_;
 };
 

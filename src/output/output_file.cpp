@@ -46,20 +46,32 @@ void OutputFile::open_temporary() {
   fail("cannot be written", error);
 }
 
+void OutputFile::append(std::string_view lines) {
+  if (lines.size() < kMany) {
+    buffer_.append(lines);
+    flush_if_full();
+  } else {
+    flush();
+    write(lines);
+  }
+}
+
 void OutputFile::flush() {
-  const char* next = buffer_.data();
-  for (std::size_t rest = buffer_.size(); rest != 0;) {
-    const ssize_t written = ::write(descriptor_, next, rest);
+  write(buffer_.view());
+  buffer_.clear();
+}
+
+void OutputFile::write(std::string_view lines) {
+  while (!lines.empty()) {
+    const ssize_t written = ::write(descriptor_, lines.data(), lines.size());
     if (written < 0) {
       if (errno == EINTR) continue;
       const int error = errno;
       buffer_.clear();
       fail("cannot be written", error);
     }
-    next += written;
-    rest -= static_cast<std::size_t>(written);
+    lines.remove_prefix(static_cast<std::size_t>(written));
   }
-  buffer_.clear();
 }
 
 void OutputFile::publish() {

@@ -24,6 +24,8 @@ class OutputFile {
 
   /// Lines are appended here, and written by the next flush_if_full() or flush().
   TextBuffer& buffer() { return buffer_; }
+  /// Appends lines that are there already; many are written without being copied. Throws as flush().
+  void append(std::string_view lines);
   void flush_if_full() {
     if (buffer_.size() >= kFull) flush();
   }
@@ -35,8 +37,10 @@ class OutputFile {
 
  private:
   static constexpr std::size_t kFull = std::size_t{256} * 1024;
+  static constexpr std::size_t kMany = std::size_t{64} * 1024;
 
   void open_temporary();
+  void write(std::string_view lines);
   [[noreturn]] void fail(const char* what, int error) const;
 
   std::string path_;

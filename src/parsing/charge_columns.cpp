@@ -36,7 +36,6 @@ void ChargeColumns::add_column(const std::string& schema_column, const std::stri
 }
 
 RowOutcome ChargeColumns::parse_row(std::vector<LineItem>& items) {
-  unknown_.see(record(), decimal_mark());
   LineItem shipment;
   Decimal total;
   if (!read_identity(shipment)) return RowOutcome::rejected;

@@ -11,6 +11,7 @@ class ChargeColumns : public RowParser {
  public:
   explicit ChargeColumns(const FileContext& context);
 
+  void see(const Record& record) override { unknown_.see(record, decimal_mark()); }
   void finish() override { unknown_.report(context_.notices); }
 
  protected:

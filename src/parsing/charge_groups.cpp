@@ -57,7 +57,6 @@ void ChargeGroups::find_others() {
 }
 
 RowOutcome ChargeGroups::parse_row(std::vector<LineItem>& items) {
-  unknown_.see(record(), decimal_mark());
   LineItem shipment;
   if (!read_identity(shipment)) return RowOutcome::rejected;
   if (!read_freight(shipment, items) || !read_others(shipment, items)) return RowOutcome::rejected;

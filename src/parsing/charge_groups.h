@@ -12,6 +12,7 @@ class ChargeGroups : public RowParser {
  public:
   explicit ChargeGroups(const FileContext& context);
 
+  void see(const Record& record) override { unknown_.see(record, decimal_mark()); }
   void finish() override { unknown_.report(context_.notices); }
 
  protected:

@@ -1,24 +1,20 @@
 #include "parsing/invoice_reader.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 #include "failure.h"
 #include "input/content.h"
-#include "parsers/carriers.h"
-#include "parsing/fault.h"
 #include "parsing/first_records.h"
 
 namespace linehaul {
 namespace {
 
-std::unique_ptr<Parser> make_parser(const FileContext& context) {
-  const MakeParser make = find_parser(context.schema.format, context.schema.shape);
-  if (make == nullptr) {
-    throw Failure(ExitStatus::usage, "the schema of \"" + context.schema.format +
-                                         "\" has the unknown shape \"" + context.schema.shape + "\"");
-  }
-  return make(context);
+/// Two for a large file; a live input brings its rows no faster.
+std::size_t threads_worth(const InputFile& file) {
+  constexpr std::uint64_t kLarge = std::uint64_t{8} * 1024 * 1024;  // bytes
+  return file.size() > kLarge && std::thread::hardware_concurrency() > 1 ? 2 : 1;
 }
 
 std::string quoted_list(const std::vector<std::string>& names) {
@@ -36,15 +32,16 @@ std::string quoted_list(const std::vector<std::string>& names) {
 InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options,
                              Notices& notices, Sha256* hash)
     : file_(path),
-      text_(file_, options.block_size, options.recognition.encoding),
+      threads_(options.threads != 0 ? options.threads : threads_worth(file_)),
+      text_(file_, options.block_size, options.recognition.encoding, threads_ == 1),
       recognized_((file_.hash_into(hash), recognize_head(text_, file_.name(), catalog, options.recognition))),
       options_(options),
       notices_(notices),
-      parser_(make_parser({*recognized_.schema, recognized_.layout, options_.parsing, notices})),
+      parser_(context()),
       judge_(*recognized_.schema, recognized_.layout),
       reader_(text_, recognized_.dialect, options.recognition.encoding, options.max_record_size) {
-  conventions_ =
-      settle_conventions(text_.head(), text_.ended(), recognized_, options.recognition.encoding, *parser_);
+  conventions_ = settle_conventions(text_.head(), text_.ended(), recognized_, options.recognition.encoding,
+                                    parser_.parser());
   if (options.decimal_mark != DecimalMark::unknown) {
     conventions_.decimal_mark = options.decimal_mark;
     conventions_.decimal_mark_by = SettledBy::option;
@@ -53,7 +50,8 @@ InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, co
     conventions_.date_order = options.date_order;
     conventions_.date_order_by = SettledBy::option;
   }
-  parser_->set_conventions(conventions_);
+  parser_.parser().set_conventions(conventions_);
+  pass_notices();
   note_columns();
   note_rows_before_header();
 }
@@ -67,7 +65,7 @@ void InvoiceReader::note_rows_before_header() const {
     const Record* record = records.next();
     if (record == nullptr) return;
     if (record->columns() != layout().width()) continue;
-    for (const std::uint32_t column : parser_->amount_columns()) {
+    for (const std::uint32_t column : parser_.parser().amount_columns()) {
       const std::string_view cell = record->cell(column);
       const auto amount = read_amount(cell, conventions_.decimal_mark).value;
       if (!amount || amount->is_zero()) continue;
@@ -118,77 +116,98 @@ void InvoiceReader::note_columns() const {
   }
 }
 
-/// The header of another export, with other columns or in another order, pasted behind this one: what follows
-/// must not be read by the columns of the first.
-bool InvoiceReader::is_another_header() const {
-  std::size_t known = 0;
-  for (const Field& field : record_->fields()) known += layout().is_documented(record_->text(field));
-  return known >= 3 && known * 2 > record_->fields().size();
+void InvoiceReader::pass_notices() {
+  NoticeLog& log = parser_.notices();
+  log.replay(0, log.size(), notices_);
+  log.shrink(0);
 }
 
-RecordOutcome InvoiceReader::reject_row(Diagnostic diagnostic) {
-  if (record_->problem() == Problem::none && is_another_header()) {
-    is_behind_another_header_ = true;
-    return reject(
-        {Problem::another_header, record_->line(), "", "",
-         "another header with other columns stands here; the rows behind it are not read, split the file"});
-  }
-  return reject(std::move(diagnostic));
+BatchParser InvoiceReader::make_parser() {
+  BatchParser parser(context());
+  parser.parser().set_conventions(conventions_);
+  return parser;
 }
 
-RecordOutcome InvoiceReader::reject(Diagnostic diagnostic) {
-  rejection_ = std::move(diagnostic);
-  items_.clear();
-  return RecordOutcome::rejected;
+void InvoiceReader::finish() {
+  parser_.parser().finish();
+  pass_notices();
 }
 
-std::optional<RecordOutcome> InvoiceReader::next() {
-  items_.clear();
-  has_money_ = false;
+/// The batch ends where the text that was read ends. Only with an empty batch may the reader ask for more:
+/// its records are views into that text.
+InvoiceReader::Cut InvoiceReader::cut(RowBatch& batch, bool may_wait) {
+  batch.clear();
   for (; records_passed_ < recognized_.records_before_data; ++records_passed_) reader_.next();
+  if (!invoice_row_.empty()) batch.invoice_row.copy(invoice_row_[0]);
+  batch.is_behind_data = is_behind_data_;
   for (;;) {
-    record_ = reader_.next();
-    if (record_ == nullptr) {
-      parser_->finish();
+    const Record* record = reader_.next_at_hand();
+    if (record == nullptr && batch.size() != 0) break;
+    if (record == nullptr) {
+      if (!may_wait && !file_.is_ready()) return Cut::must_wait;
+      record = reader_.next();
+      if (record == nullptr) return Cut::end;
+    }
+    add_row(record, batch);
+  }
+  batch.records.close(reader_);
+  return Cut::rows;
+}
+
+void InvoiceReader::add_row(const Record* record, RowBatch& batch) {
+  RowKind kind = judge_.judge(*record);
+  if (kind == RowKind::blank) return;
+  if (kind == RowKind::swallowed) {
+    record = reader_.give_up_after_first_line();
+    kind = judge_.judge(*record);
+  }
+  Row& row = batch.add_row();
+  batch.records.add(*record);
+  row.kind = kind;
+  if (kind == RowKind::rejected) {
+    batch.reject(row, judge_.rejection());
+  } else {
+    row.has_unusual_surplus = kind == RowKind::data && judge_.has_unusual_surplus();
+    const bool is_first = std::exchange(at_first_row_, false);
+    if (kind == RowKind::totals) row.outcome = RecordOutcome::totals;
+    if (kind == RowKind::repeated_header) row.outcome = RecordOutcome::repeated_header;
+    const bool is_own_header = is_first && kind == RowKind::repeated_header && !layout().has_header();
+    if (is_own_header) row.kind = RowKind::blank;
+  }
+  follow_invoices(row, *record);
+}
+
+/// Rows take over from the last invoice row, but not from one that is not read.
+void InvoiceReader::follow_invoices(const Row& row, const Record& record) {
+  if (row.kind == RowKind::data && !is_behind_data_) {
+    is_behind_data_ = !parser_.parser().is_further_header(record);
+  }
+  if (schema().record_types.invoice.empty()) return;
+  if (row.kind == RowKind::repeated_header) is_behind_another_header_ = false;
+  if (row.kind != RowKind::data || is_behind_another_header_) return;
+  if (parser_.parser().is_invoice_row(record)) {
+    invoice_row_.clear();
+    invoice_row_.copy(record);
+  } else {
+    is_behind_another_header_ = SettledRows::is_another_header(record, layout());
+  }
+}
+
+std::optional<RecordOutcome> InvoiceRows::next() {
+  for (;;) {
+    if (parsed_ < batch_.size()) {
+      reader_.parser().parse(batch_, parsed_++);
+      if (settled_.next()) return settled_.outcome();
+      continue;
+    }
+    batch_.clear();
+    if (reader_.cut(batch_) == InvoiceReader::Cut::end) {
+      reader_.finish();
       return std::nullopt;
     }
-    RowKind kind = judge_.judge(*record_);
-    if (kind == RowKind::blank) continue;
-    if (kind == RowKind::swallowed) {
-      record_ = reader_.give_up_after_first_line();
-      kind = judge_.judge(*record_);
-    }
-    if (record_->is_recoded()) {
-      notices_.once(Problem::windows_1252, "", record_->line(),
-                    "not UTF-8 from here on; such cells are read as Windows-1252, --encoding overrides");
-    }
-    if (kind == RowKind::repeated_header) is_behind_another_header_ = false;
-    if (is_behind_another_header_) {
-      return reject({Problem::another_header, record_->line(), "", "", "a row behind another header"});
-    }
-    if (kind == RowKind::rejected) return reject_row(judge_.rejection());
-    if (judge_.has_unusual_surplus()) {
-      notices_.once(
-          Problem::surplus_cells, "", record_->line(),
-          "more cells than the header has; they are blank and ignored, but a comma in an unquoted cell "
-          "would have shifted the row");
-    }
-    const bool is_first = std::exchange(at_first_record_, false);
-    if (kind == RowKind::repeated_header && is_first && !layout().has_header()) continue;
-    if (kind == RowKind::repeated_header) return RecordOutcome::repeated_header;
-    if (kind == RowKind::totals) return RecordOutcome::totals;
-    has_money_ = true;
-    switch (parser_->parse(*record_, items_)) {
-      case RowOutcome::items:
-        inject_fault(items_);
-        return RecordOutcome::items;
-      case RowOutcome::informational:
-        return RecordOutcome::informational;
-      case RowOutcome::no_charge:
-        return RecordOutcome::no_charge;
-      case RowOutcome::rejected:
-        return reject_row(parser_->rejection());
-    }
+    parsed_ = 0;
+    reader_.parser().begin(batch_);
+    settled_.begin(batch_);
   }
 }
 

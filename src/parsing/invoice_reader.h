@@ -1,21 +1,17 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "diagnostic.h"
 #include "input/input_file.h"
 #include "input/record_reader.h"
 #include "input/text_source.h"
-#include "model/line_item.h"
-#include "parsing/parser.h"
+#include "parsing/batch_parser.h"
 #include "parsing/recognition.h"
-#include "parsing/record_outcome.h"
 #include "parsing/row_judge.h"
+#include "parsing/settled_rows.h"
 #include "schema/catalog.h"
 
 namespace linehaul {
@@ -28,9 +24,11 @@ struct ReadOptions {
   DateOrder date_order = DateOrder::unknown;        ///< likewise
   std::size_t block_size = BlockReader::kDefaultBlockSize;
   std::size_t max_record_size = RecordReader::kDefaultMaxRecordSize;
+  std::size_t threads = 0;  ///< that will work on the input; 0: what its size is worth
 };
 
-/// One input from bytes to line items: recognises it, settles its conventions and reads record after record.
+/// One input: recognises it, settles its conventions and cuts it into batches of rows, in the order of the
+/// file. What becomes of the rows is left to a BatchParser and SettledRows.
 class InvoiceReader {
  public:
   /// Opens, recognises and settles; reads no record yet. Everything passed outlives the reader. Throws
@@ -39,16 +37,21 @@ class InvoiceReader {
   InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options, Notices& notices,
                 Sha256* hash = nullptr);
 
-  /// Reads the next record; nothing at the end. Its items are in items(), and live until the next call.
-  std::optional<RecordOutcome> next();
+  enum class Cut : std::uint8_t { rows, must_wait, end };
+  /// Fills the batch, whatever it held, with the rows that were read together: at least one, and no more
+  /// text than a block of the input. `may_wait` false: where a live input has nothing to read, says must_wait
+  /// and leaves the batch clear. Throws Failure (unreadable) where reading fails.
+  Cut cut(RowBatch& batch, bool may_wait = true);
 
-  const std::vector<LineItem>& items() const { return items_; }
-  const Record& record() const { return *record_; }
-  const Diagnostic& rejection() const { return rejection_; }
-  /// What the record says about money; nullptr for a record that no parser could look at.
-  const RowMoney* money() const { return has_money_ ? &parser_->money() : nullptr; }
-  /// What a closing line of sums states for the whole file.
-  std::optional<Decimal> file_total() { return parser_->file_total(*record_); }
+  /// To be called behind the last row, when all were settled: names what only the whole file shows.
+  void finish();
+
+  /// The parser of the thread that has no other, and of questions about the file as a whole.
+  BatchParser& parser() { return parser_; }
+  /// One more parser of the same file, for another thread.
+  BatchParser make_parser();
+  SettledRows settled_rows() { return {layout(), parser_.parser(), notices_}; }
+
   const Schema& schema() const { return *recognized_.schema; }
   const Layout& layout() const { return recognized_.layout; }
   const Recognized& recognized() const { return recognized_; }
@@ -56,40 +59,57 @@ class InvoiceReader {
   /// The text that settled all this; empty once records are read.
   std::string_view head() const { return text_.head(); }
   Encoding encoding() const { return text_.encoding(); }
-  std::vector<FieldOrigin> origins(const LineItem& item) const { return parser_->origins(item); }
   const std::string& name() const { return file_.name(); }
+  /// How many threads should work on it, at least 1.
+  std::size_t threads() const { return threads_; }
   const InputFile& file() const { return file_; }
-
-  /// `action` is called before every read that may have to wait for a live input.
-  void before_read(std::function<void()> action) {
-    if (!file_.is_regular()) text_.before_read(std::move(action));
-  }
 
  private:
   static Recognized recognize_head(FileText& text, const std::string& name, const Catalog& catalog,
                                    const RecognitionOptions& options);
+  FileContext context() const { return {schema(), layout(), options_.parsing, notices_}; }
+  void pass_notices();
   void note_columns() const;
   void note_rows_before_header() const;
-  bool is_another_header() const;
-  RecordOutcome reject_row(Diagnostic diagnostic);
-  RecordOutcome reject(Diagnostic diagnostic);
+  void add_row(const Record* record, RowBatch& batch);
+  void follow_invoices(const Row& row, const Record& record);
 
   InputFile file_;
+  std::size_t threads_;
   FileText text_;
   Recognized recognized_;
   ReadOptions options_;
   Notices& notices_;
-  std::unique_ptr<Parser> parser_;
+  BatchParser parser_;
   Conventions conventions_;
   RowJudge judge_;
   RecordReader reader_;
-  const Record* record_ = nullptr;
   std::uint32_t records_passed_ = 0;
-  bool has_money_ = false;
+  bool at_first_row_ = true;
+  // What rows of later batches take over from.
+  RecordBatch invoice_row_;
+  bool is_behind_data_ = false;
   bool is_behind_another_header_ = false;
-  bool at_first_record_ = true;
-  std::vector<LineItem> items_;
-  Diagnostic rejection_;
+};
+
+/// The rows of one input one by one, for those who are in no hurry.
+class InvoiceRows {
+ public:
+  explicit InvoiceRows(InvoiceReader& reader) : reader_(reader), settled_(reader.settled_rows()) {}
+
+  /// Reads the next row; nothing at the end. What it gave lives until the next call.
+  std::optional<RecordOutcome> next();
+  const SettledRows& row() const { return settled_; }
+  /// Where the fields of an item of the row come from.
+  std::vector<FieldOrigin> origins(const LineItem& item) const {
+    return reader_.parser().parser().origins(item);
+  }
+
+ private:
+  InvoiceReader& reader_;
+  SettledRows settled_;
+  RowBatch batch_;
+  std::size_t parsed_ = 0;
 };
 
 }  // namespace linehaul

@@ -14,6 +14,7 @@
 #include "model/row_money.h"
 #include "parsing/layout.h"
 #include "parsing/notices.h"
+#include "parsing/scratch.h"
 #include "schema/schema.h"
 
 namespace linehaul {
@@ -67,7 +68,12 @@ class Parser {
  public:
   virtual ~Parser() = default;
 
-  /// Appends the row's items. Their texts live until the next call.
+  /// To be called before the rows of a batch: what rows take over from the rows before them ends here. Texts
+  /// of items that stand nowhere in the rows go to `scratch`. `is_behind_data`: rows of data stand before the
+  /// batch.
+  virtual void begin_batch(Scratch& scratch, bool is_behind_data) = 0;
+
+  /// Appends the row's items. Their texts live as long as the record and what begin_batch() was given.
   virtual RowOutcome parse(const Record& record, std::vector<LineItem>& items) = 0;
 
   /// What the row parsed last says about money, also when it was rejected.
@@ -81,6 +87,13 @@ class Parser {
   /// Where the fields of an item of the row parsed last come from, in the order of the record's keys.
   virtual std::vector<FieldOrigin> origins(const LineItem& item) const = 0;
 
+  /// Whether the rows behind the record take over from it. The same as the two below for threads: nothing
+  /// that parse() changes is looked at.
+  virtual bool is_invoice_row(const Record& record) const = 0;
+  /// Whether the record, with no row of data before it, is one more row of headers.
+  virtual bool is_further_header(const Record& record) const = 0;
+  /// To be called for every row that carries charges or should, in file order.
+  virtual void see(const Record& record) = 0;
   /// To be called behind the last row: names what only the whole file shows.
   virtual void finish() = 0;
 

@@ -27,10 +27,11 @@ RowParser::RowParser(const FileContext& context) : context_(context) {
   invoice_total_ = want_amount_column(context.schema.invoice_total);
 }
 
+void RowParser::begin_batch(Scratch& scratch, bool) { scratch_ = &scratch; }
+
 RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& items) {
   record_ = &record;
   ++row_;
-  scratch_.clear();
   cells_.load(record);
   money_.invoice_id = money_.currency = {};
   money_.skipped.clear();
@@ -167,13 +168,13 @@ DateResult RowParser::date(Slot slot) {
 }
 
 std::string_view RowParser::joined_text(const Slots& slots) {
-  std::string& joined = scratch_.next();
+  std::string& joined = scratch().draft();
   for (const Slot slot : slots) {
     const std::string_view part = text(slot);
     if (!joined.empty() && !part.empty()) joined += ' ';
     joined += part;
   }
-  return joined;
+  return scratch().keep(joined);
 }
 
 std::string_view RowParser::identifier(const Slots& slots) {
@@ -199,9 +200,9 @@ std::string_view RowParser::currency() {
       currency_code_ = stated;
       return stated;
     }
-    std::string& upper = scratch_.next();
+    std::string& upper = scratch().draft();
     for (const char c : stated) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    if (is_currency_code(upper)) return upper;
+    if (is_currency_code(upper)) return scratch().keep(upper);
     context_.notices.once(Problem::bad_currency, stated, line(),
                           "\"" + printable(stated) + "\" is no currency code of ISO 4217; it is left out");
   }

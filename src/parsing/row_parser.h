@@ -8,7 +8,6 @@
 #include "model/cell_text.h"
 #include "parsing/parser.h"
 #include "parsing/row_cells.h"
-#include "parsing/scratch.h"
 
 namespace linehaul {
 
@@ -16,6 +15,7 @@ namespace linehaul {
 /// amounts exactly or not at all.
 class RowParser : public Parser {
  public:
+  void begin_batch(Scratch& scratch, bool is_behind_data) override;
   RowOutcome parse(const Record& record, std::vector<LineItem>& items) final;
   const Diagnostic& rejection() const final { return rejection_; }
   const RowMoney& money() const final { return money_; }
@@ -23,6 +23,9 @@ class RowParser : public Parser {
   const std::vector<std::uint32_t>& amount_columns() const final { return amount_columns_; }
   const std::vector<std::uint32_t>& date_columns() const final { return date_columns_; }
   void set_conventions(Conventions conventions) final;
+  bool is_invoice_row(const Record&) const override { return false; }
+  bool is_further_header(const Record&) const override { return false; }
+  void see(const Record&) override {}
   void finish() override {}
   std::vector<FieldOrigin> origins(const LineItem& item) const final;
 
@@ -57,6 +60,11 @@ class RowParser : public Parser {
   /// Trimmed and out of its text guard.
   std::string_view text(Slot slot) const {
     const std::string_view found = unguarded(cells_[slot]);
+    return is_blank(found) ? std::string_view{} : found;
+  }
+  /// The same for a cell of another record than the one being read.
+  std::string_view text(const Record& record, Slot slot) const {
+    const std::string_view found = unguarded(record.cell(cells_.column(slot)));
     return is_blank(found) ? std::string_view{} : found;
   }
   /// The cell as an amount; it is read only once for every row.
@@ -106,7 +114,8 @@ class RowParser : public Parser {
 
   const FileContext context_;
   RowCells cells_;
-  Scratch scratch_;
+  /// Keeps what the items need until the end of the batch.
+  Scratch& scratch() { return *scratch_; }
 
  private:
   const Amount& read_cell(Slot slot);
@@ -140,6 +149,8 @@ class RowParser : public Parser {
   DateResult last_date_;
   std::string currency_code_;  // the last one that is a code of ISO 4217
   RowMoney money_;
+  Scratch own_scratch_;  // until there is a batch
+  Scratch* scratch_ = &own_scratch_;
   const Record* record_ = nullptr;
   Diagnostic rejection_;
 };

@@ -21,10 +21,10 @@ void Tally::add(std::uint64_t more_items, const Decimal& more_gross, const Decim
   net = sum(net, more_net).value_or(net);
 }
 
-void Breakdown::add(const LineItem& item, const std::vector<Tag>& tags) {
+void Breakdown::add(const LineItem& item, std::span<const std::string> tags) {
   add_to(by_account, item.account_id, item);
   add_to(by_description, item.charge_description, item);
-  for (const Tag& tag : tags) add_to(by_tag, tag_label(tag), item);
+  for (const std::string& tag : tags) add_to(by_tag, tag, item);
 }
 
 }  // namespace linehaul

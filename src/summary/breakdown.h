@@ -2,11 +2,11 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "model/line_item.h"
-#include "tagging/tag.h"
 
 namespace linehaul {
 
@@ -27,7 +27,8 @@ struct Breakdown {
   Table by_description;
   Table by_tag;  ///< `review`, `gl:6110`; an item counts under each of its tags
 
-  void add(const LineItem& item, const std::vector<Tag>& tags);
+  /// `tags`: their labels.
+  void add(const LineItem& item, std::span<const std::string> tags);
 };
 
 }  // namespace linehaul

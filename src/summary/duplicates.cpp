@@ -21,27 +21,28 @@ TextHash joined(const TextHash& a, const TextHash& b) {
 
 }  // namespace
 
-/// A row by its cells, so that quoting and line ends make no difference.
-void Duplicates::begin_record(const Record& record) {
-  row_ = {};
+TextHash Duplicates::hash_of_cells(const Record& record) {
+  TextHash row{};
   for (const Field& field : record.fields()) {
     const TextHash cell = hash_of(record.text(field));
-    row_ = joined(row_, {cell.low ^ field.column, cell.high});
+    row = joined(row, {cell.low ^ field.column, cell.high});
   }
+  return row;
 }
 
 bool Duplicates::is_in_earlier_file(FirstFile& table, const TextHash& what, std::uint32_t file) {
   return table.try_emplace(what, file).first->second != file;
 }
 
-Duplicate Duplicates::see(std::uint32_t file, std::string_view id, const LineItem& item) {
+Duplicate Duplicates::see(std::uint32_t file, std::string_view id, const LineItem& item,
+                          const TextHash& cells) {
   std::string text(id);
   for (const Decimal& amount : {item.net_cost, item.gross_cost}) text += '/' + value_of(amount);
   text += '/';
   text += item.currency;
   const TextHash charge = hash_of(text);
   const bool is_charge = is_in_earlier_file(charges_, charge, file);
-  const bool is_row = is_in_earlier_file(rows_, joined(charge, row_), file);
+  const bool is_row = is_in_earlier_file(rows_, joined(charge, cells), file);
   return is_row ? Duplicate::same_row : is_charge ? Duplicate::same_charge : Duplicate::no;
 }
 

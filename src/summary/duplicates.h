@@ -23,10 +23,10 @@ enum class Duplicate : std::uint8_t {
 /// each other: equal ones can both be real. About 100 bytes for every charge of the run.
 class Duplicates {
  public:
-  /// To be called for each record before its items.
-  void begin_record(const Record& record);
-  /// Whether an earlier file than `file`, the number of the input, had the item.
-  Duplicate see(std::uint32_t file, std::string_view id, const LineItem& item);
+  /// What stands for a row: its cells, so that quoting and line ends make no difference.
+  static TextHash hash_of_cells(const Record& record);
+  /// Whether an earlier file than `file`, the number of the input, had the item; `cells` are its row's.
+  Duplicate see(std::uint32_t file, std::string_view id, const LineItem& item, const TextHash& cells);
 
  private:
   /// The first file that had it.
@@ -35,7 +35,6 @@ class Duplicates {
 
   FirstFile charges_;  // by id and amounts
   FirstFile rows_;     // by id, amounts and cells
-  TextHash row_{};
 };
 
 }  // namespace linehaul

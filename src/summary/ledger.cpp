@@ -95,7 +95,7 @@ void Ledger::leave_out(const LineItem& item, SkipReason reason) {
   if (!item.is_informational) add(account.total, item.net_cost);
 }
 
-void Ledger::note_repeated(const std::vector<LineItem>& items, std::uint64_t line) {
+void Ledger::note_repeated(std::span<const LineItem> items, std::uint64_t line) {
   if (items.empty()) return;
   Account& account = this->account(invoice(items.front().invoice_id), items.front().currency);
   RareList<RepeatedRows>& blocks = account.repeated;

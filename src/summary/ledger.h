@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,7 @@ class Ledger {
   /// An item that left the program.
   void accept(const LineItem& item);
   /// The items of a row that stands in the file a second time, after they were accepted.
-  void note_repeated(const std::vector<LineItem>& items, std::uint64_t line);
+  void note_repeated(std::span<const LineItem> items, std::uint64_t line);
   /// An item that does not leave the program: an earlier file had it too, or a filter keeps others only.
   void leave_out(const LineItem& item, SkipReason reason);
   /// A record all of whose items were left out, the last one for that reason.

@@ -1,0 +1,66 @@
+#include "parsing/batch_parser.h"
+
+#include "failure.h"
+#include "parsers/carriers.h"
+#include "parsing/fault.h"
+
+namespace linehaul {
+namespace {
+
+std::unique_ptr<Parser> make_parser(const FileContext& context) {
+  const MakeParser make = find_parser(context.schema.format, context.schema.shape);
+  if (make == nullptr) {
+    throw Failure(ExitStatus::usage, "the schema of \"" + context.schema.format +
+                                         "\" has the unknown shape \"" + context.schema.shape + "\"");
+  }
+  return make(context);
+}
+
+}  // namespace
+
+BatchParser::BatchParser(const FileContext& context)
+    : notices_(std::make_unique<NoticeLog>()),
+      parser_(make_parser({context.schema, context.layout, context.options, *notices_})) {}
+
+/// Reading the invoice row once more says what the rows take over from it, and nothing new.
+void BatchParser::begin(RowBatch& batch) {
+  parser_->begin_batch(batch.scratch, batch.is_behind_data);
+  if (!batch.invoice_row.empty()) parser_->parse(batch.invoice_row[0], items_);
+  notices_->shrink(0);
+}
+
+void BatchParser::parse(RowBatch& batch, std::size_t i) {
+  Row& row = batch[i];
+  const Record& record = batch.records[i];
+  if (row.kind == RowKind::totals) row.file_total = parser_->file_total(record);
+  if (row.kind == RowKind::data) parse_data(batch, row, record);
+  if (notices_->size() == 0) return;
+  row.notices = static_cast<std::uint32_t>(notices_->size());
+  notices_->replay(0, notices_->size(), batch.notices);
+  notices_->shrink(0);
+}
+
+void BatchParser::parse_data(RowBatch& batch, Row& row, const Record& record) {
+  items_.clear();
+  const RowOutcome outcome = parser_->parse(record, items_);
+  row.money = parser_->money();
+  row.has_money = true;
+  switch (outcome) {
+    case RowOutcome::items:
+      inject_fault(items_);
+      row.items = static_cast<std::uint32_t>(items_.size());
+      batch.items.insert(batch.items.end(), items_.begin(), items_.end());
+      break;
+    case RowOutcome::informational:
+      row.outcome = RecordOutcome::informational;
+      break;
+    case RowOutcome::no_charge:
+      row.outcome = RecordOutcome::no_charge;
+      break;
+    case RowOutcome::rejected:
+      batch.reject(row, parser_->rejection());
+      break;
+  }
+}
+
+}  // namespace linehaul

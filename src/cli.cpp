@@ -35,7 +35,7 @@ void set_up_conversion(CLI::App& app, ConversionOptions& options) {
   app.add_flag("--strict", options.strict);
   app.add_flag("!--no-check", options.check);
   app.add_option_function<std::string>("--threads", [&options](const std::string& text) {
-    options.reading.threads = thread_count("--threads", text);
+    options.threads = thread_count("--threads", text);
   });
   add_tagging(app, options.rule_files, &options.filters);
   add_words(

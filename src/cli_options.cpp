@@ -29,8 +29,8 @@ std::size_t thread_count(const std::string& option, const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   const bool is_number = error == std::errc() && end == text.data() + text.size();
   if (is_number && count >= 1 && count <= kMost) return count;
-  throw Failure(ExitStatus::usage,
-                option + ": \"" + text + "\" is neither auto nor a number from 1 to " + std::to_string(kMost));
+  throw Failure(ExitStatus::usage, option + ": \"" + text + "\" is neither auto nor a number from 1 to " +
+                                       std::to_string(kMost));
 }
 
 void add_block_size(CLI::App& app, std::size_t& size) {

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <exception>
 #include <map>
+#include <thread>
 
 #include "commands/file_conversion.h"
 #include "input/input_file.h"
@@ -11,6 +13,7 @@
 #include "output/targets.h"
 #include "summary/summary_json.h"
 #include "text/nearest.h"
+#include "threads/ordered_work.h"
 
 namespace linehaul {
 namespace {
@@ -83,20 +86,84 @@ void Conversion::name_equal_inputs() {
   }
 }
 
-ExitStatus Conversion::run() {
-  const bool keeps_summaries = summary_.has_value() || !run_.options.writes_items;
-  if (run_.duplicates) name_equal_inputs();
-  std::uint32_t number = 0;
-  for (const std::string& input : run_.options.inputs) {
+std::size_t Conversion::threads() const {
+  constexpr std::uint64_t kLarge =
+      std::uint64_t{8} * 1024 * 1024;  // bytes; a live input brings no more by threads
+  if (run_.options.threads != 0) return run_.options.threads;
+  std::uint64_t bytes = 0;
+  for (const std::string& input : run_.options.inputs) bytes += file_size(input).value_or(0);
+  return bytes > kLarge && std::thread::hardware_concurrency() > 1 ? 2 : 1;
+}
+
+/// `ahead`: as far as it is converted already.
+void Conversion::convert(std::uint32_t number, std::unique_ptr<FileConversion> ahead) {
+  if (ahead == nullptr) ahead = std::make_unique<FileConversion>(run_, number, threads_);
+  FileSummary summary = ahead->convert();
+  if (summary_ || !run_.options.writes_items) summaries_.push_back(std::move(summary));
+}
+
+/// The inputs of a run as work: small files are read and written into memory by whoever is free, and given
+/// out in their order. Others are left alone until it is their turn, when the threads share each of them.
+class Conversion::SharedInputs : public OrderedWork {
+ public:
+  SharedInputs(Conversion& conversion, std::size_t threads)
+      : conversion_(conversion), slots_(slots_for(threads)) {}
+
+ private:
+  static constexpr std::uint64_t kSmall =
+      std::uint64_t{256} * 1024;  // bytes; all slots' are in memory at once
+
+  struct Slot {
+    std::uint32_t input;
+    std::unique_ptr<FileConversion> ahead;
+    std::exception_ptr error;
+  };
+
+  Taken take(std::size_t slot, bool) override {
+    if (next_ == conversion_.run_.options.inputs.size()) return Taken::end;
+    slots_[slot] = {next_++, nullptr, nullptr};
+    return Taken::piece;
+  }
+
+  /// What goes wrong is said when it is the input's turn.
+  void work(std::size_t number, std::size_t) override {
+    Slot& slot = slots_[number];
+    Run& run = conversion_.run_;
+    const auto size = file_size(run.options.inputs[slot.input]);
+    if (slots_.size() == 1 || !size || *size > kSmall) return;
     try {
-      FileSummary summary = FileConversion(run_, input, number++).convert();
-      if (keeps_summaries) summaries_.push_back(std::move(summary));
+      auto ahead = std::make_unique<FileConversion>(run, slot.input, 1);
+      ahead->work_ahead();
+      slot.ahead = std::move(ahead);
+    } catch (const Failure&) {
+      slot.error = std::current_exception();
+    }
+  }
+
+  bool finish(std::size_t number, std::size_t) override {
+    Slot& slot = slots_[number];
+    Run& run = conversion_.run_;
+    try {
+      if (slot.error) std::rethrow_exception(slot.error);
+      conversion_.convert(slot.input, std::move(slot.ahead));
     } catch (const Failure& failure) {
       if (failure.status() != ExitStatus::unreadable) throw;
-      run_.reporter.report(failure);
+      run.reporter.report(failure);
     }
-    if (run_.is_stopped) break;
+    return !run.is_stopped;
   }
+
+  Conversion& conversion_;
+  std::vector<Slot> slots_;
+  std::uint32_t next_ = 0;
+};
+
+ExitStatus Conversion::run() {
+  if (run_.duplicates) name_equal_inputs();
+  threads_ = threads();
+  const std::size_t sharing = run_.options.inputs.size() == 1 ? 1 : threads_;
+  SharedInputs inputs(*this, sharing);
+  do_in_order(inputs, sharing);
   finish();
   return run_.reporter.status();
 }

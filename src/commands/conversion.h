@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +31,7 @@ struct ConversionOptions {
   std::vector<std::string> filters;     ///< --where
   DuplicatePolicy duplicates = DuplicatePolicy::warn;
   bool strict = false;
+  std::size_t threads = 0;       ///< 0: what the inputs' size is worth
   bool check = true;             ///< name totals that differ
   bool writes_items = true;      ///< false: only the books are kept
   bool keeps_breakdown = false;  ///< count and sum by account and charge description
@@ -53,7 +56,10 @@ struct Run {
   bool is_stopped = false;               ///< by --strict or --duplicates fail
 };
 
-/// Reads every input in the order given, writes its items, names its problems and keeps its books.
+class FileConversion;
+
+/// Reads every input in the order given, writes its items, names its problems and keeps its books. Several
+/// threads share a large input among them, and small inputs by taking each a whole one.
 class Conversion {
  public:
   /// Throws Failure (usage, unwritable) before anything is read or written.
@@ -67,11 +73,16 @@ class Conversion {
   const std::vector<FileSummary>& summaries() const { return summaries_; }
 
  private:
+  class SharedInputs;
+
   void check_targets() const;
+  std::size_t threads() const;
   void name_equal_inputs();
+  void convert(std::uint32_t number, std::unique_ptr<FileConversion> ahead);
   void finish();
 
   Run run_;
+  std::size_t threads_ = 1;
   std::optional<OutputFile> summary_;
   std::vector<FileSummary> summaries_;
 };

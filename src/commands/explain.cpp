@@ -129,8 +129,8 @@ class Explainer {
         target_(target_of(options.target)),
         catalog_(options.schema_files),
         rules_(options.rule_files, {}),
-        reader_(target_.file, catalog_, options.reading, notices_),
-        rows_(reader_),
+        reader_(target_.file, catalog_, options.reading, false, notices_),
+        rows_(reader_, notices_),
         output_("") {
     if (rules_.is_empty()) return;
     if (!target_.line) throw Failure(ExitStatus::usage, "explain --rules needs FILE:LINE");

@@ -17,16 +17,16 @@ std::string with_currency(const Decimal& amount, std::string_view currency) {
 
 }  // namespace
 
-FileConversion::FileConversion(Run& run, const std::string& input, std::uint32_t number)
+FileConversion::FileConversion(Run& run, std::uint32_t number, std::size_t threads)
     : run_(run),
       number_(number),
-      notices_(run.reporter, input_name(input)),
-      reader_(input, run.catalog, run.options.reading, notices_,
+      notices_(run.reporter, input_name(run.options.inputs[number])),
+      reader_(run.options.inputs[number], run.catalog, run.options.reading, threads > 1, log_,
               run.options.summary.empty() ? nullptr : &hash_),
-      pieces_(slots_for(reader_.threads())),
-      rows_(reader_.settled_rows()) {
+      pieces_(slots_for(threads)),
+      rows_(reader_.layout(), reader_.parser().parser(), notices_) {
   hands_.push_back({&reader_.parser(), ItemMaker(run, reader_)});
-  while (hands_.size() < reader_.threads()) {
+  while (hands_.size() < threads) {
     hands_.push_back({&parsers_.emplace_back(reader_.make_parser()), ItemMaker(run, reader_)});
   }
   summary_.name = reader_.name();
@@ -35,9 +35,24 @@ FileConversion::FileConversion(Run& run, const std::string& input, std::uint32_t
   summary_.row_total_column = reader_.schema().row_total;
 }
 
+void FileConversion::work_ahead() {
+  for (pieces_.resize(1); take(pieces_.size() - 1, true) == Taken::piece; pieces_.emplace_back()) {
+    work(pieces_.size() - 1, 0);
+  }
+  pieces_.pop_back();
+  is_ahead_ = true;
+}
+
 FileSummary FileConversion::convert() {
-  do_in_order(*this, reader_.threads());
+  pass_notices();
+  if (is_ahead_) {
+    for (std::size_t slot = 0; slot < pieces_.size() && finish(slot, 0); ++slot) {
+    }
+  } else {
+    do_in_order(*this, hands_.size());
+  }
   if (!run_.is_stopped) reader_.finish();
+  pass_notices();
   const Ledger& ledger = summary_.ledger;
   if (ledger.records_of(RecordOutcome::items) + ledger.records_of(RecordOutcome::rejected) == 0) {
     notices_.each({Problem::header_only, 0, "", "", "no record in it is a charge: no items"});
@@ -47,6 +62,12 @@ FileSummary FileConversion::convert() {
   notices_.close();
   describe_input();
   return std::move(summary_);
+}
+
+/// What the reader noticed when it was made, or told to finish.
+void FileConversion::pass_notices() {
+  log_.replay(0, log_.size(), notices_);
+  log_.shrink(0);
 }
 
 OrderedWork::Taken FileConversion::take(std::size_t slot, bool is_idle) {
@@ -322,7 +343,8 @@ void FileConversion::name_file_difference() {
 
 void FileConversion::describe_input() {
   summary_.problems = notices_.counts();
-  if (run_.options.summary.empty()) return;
+  // Of an input that was not read to its end nobody knows the size and the hash.
+  if (run_.options.summary.empty() || run_.is_stopped) return;
   summary_.size = reader_.file().bytes_read();
   summary_.sha256 = hash_.hex_digest();
   summary_.modified = reader_.file().modified();

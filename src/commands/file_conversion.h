@@ -24,8 +24,13 @@ namespace linehaul {
 /// the few lines that turn out to repeat one are made anew.
 class FileConversion : private OrderedWork {
  public:
-  /// `number` counts the run's inputs. Opens and recognises; throws as InvoiceReader does.
-  FileConversion(Run& run, const std::string& input, std::uint32_t number);
+  /// `number`: which of the run's inputs. Opens and recognises; throws as InvoiceReader does. Changes nothing
+  /// of the run.
+  FileConversion(Run& run, std::uint32_t number, std::size_t threads);
+
+  /// Reads, parses and writes all of the input into memory, before the inputs in front of it are done.
+  /// Changes nothing of the run either.
+  void work_ahead();
 
   /// Reads to the end, or to where the run is stopped, and closes the books. Throws as Conversion::run().
   FileSummary convert();
@@ -52,6 +57,7 @@ class FileConversion : private OrderedWork {
   Taken take(std::size_t slot, bool is_idle) override;
   void work(std::size_t slot, std::size_t thread) override;
   bool finish(std::size_t slot, std::size_t thread) override;
+  void pass_notices();
   void make_items(Piece& piece, std::size_t row, std::size_t first_item, ItemMaker& maker);
 
   void settle(RecordOutcome outcome);
@@ -76,8 +82,10 @@ class FileConversion : private OrderedWork {
   Run& run_;
   std::uint32_t number_;
   FileNotices notices_;
+  NoticeLog log_;
   Sha256 hash_;
   InvoiceReader reader_;
+  bool is_ahead_ = false;
   std::vector<Piece> pieces_;        // by slot
   std::deque<BatchParser> parsers_;  // of the threads but the first, which has the reader's
   std::vector<Hand> hands_;          // by thread

@@ -101,10 +101,10 @@ class RuleCheck {
   void read_invoice(const std::string& input) {
     if (!catalog_) catalog_.emplace(options_.schema_files);
     FileNotices notices(reporter_, input);
-    InvoiceReader reader(input, *catalog_, options_.reading, notices);
+    InvoiceReader reader(input, *catalog_, options_.reading, false, notices);
     ItemTags tags(rules_, reader.schema().carrier, reader.layout(), reader.conventions().decimal_mark);
     ChargeIds ids(reader.schema().carrier);
-    InvoiceRows rows(reader);
+    InvoiceRows rows(reader, notices);
     while (const auto outcome = rows.next()) {
       const SettledRows& row = rows.row();
       if (*outcome == RecordOutcome::rejected) notices.each(row.rejection(), row.record().raw());

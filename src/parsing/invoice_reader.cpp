@@ -1,7 +1,6 @@
 #include "parsing/invoice_reader.h"
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
 #include "failure.h"
@@ -10,12 +9,6 @@
 
 namespace linehaul {
 namespace {
-
-/// Two for a large file; a live input brings its rows no faster.
-std::size_t threads_worth(const InputFile& file) {
-  constexpr std::uint64_t kLarge = std::uint64_t{8} * 1024 * 1024;  // bytes
-  return file.size() > kLarge && std::thread::hardware_concurrency() > 1 ? 2 : 1;
-}
 
 std::string quoted_list(const std::vector<std::string>& names) {
   constexpr std::size_t kNamed = 5;
@@ -30,10 +23,9 @@ std::string quoted_list(const std::vector<std::string>& names) {
 }  // namespace
 
 InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options,
-                             Notices& notices, Sha256* hash)
+                             bool has_threads, Notices& notices, Sha256* hash)
     : file_(path),
-      threads_(options.threads != 0 ? options.threads : threads_worth(file_)),
-      text_(file_, options.block_size, options.recognition.encoding, threads_ == 1),
+      text_(file_, options.block_size, options.recognition.encoding, !has_threads),
       recognized_((file_.hash_into(hash), recognize_head(text_, file_.name(), catalog, options.recognition))),
       options_(options),
       notices_(notices),

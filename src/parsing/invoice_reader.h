@@ -24,7 +24,6 @@ struct ReadOptions {
   DateOrder date_order = DateOrder::unknown;        ///< likewise
   std::size_t block_size = BlockReader::kDefaultBlockSize;
   std::size_t max_record_size = RecordReader::kDefaultMaxRecordSize;
-  std::size_t threads = 0;  ///< that will work on the input; 0: what its size is worth
 };
 
 /// One input: recognises it, settles its conventions and cuts it into batches of rows, in the order of the
@@ -33,9 +32,10 @@ class InvoiceReader {
  public:
   /// Opens, recognises and settles; reads no record yet. Everything passed outlives the reader. Throws
   /// Failure (unreadable) for an input that cannot be read, is empty or is no known format.
-  /// Every byte read goes through `hash` where one is given.
-  InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options, Notices& notices,
-                Sha256* hash = nullptr);
+  /// `has_threads`: the caller reads with threads of its own. Every byte read goes through `hash` where one
+  /// is given.
+  InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options, bool has_threads,
+                Notices& notices, Sha256* hash = nullptr);
 
   enum class Cut : std::uint8_t { rows, must_wait, end };
   /// Fills the batch, whatever it held, with the rows that were read together: at least one, and no more
@@ -50,7 +50,6 @@ class InvoiceReader {
   BatchParser& parser() { return parser_; }
   /// One more parser of the same file, for another thread.
   BatchParser make_parser();
-  SettledRows settled_rows() { return {layout(), parser_.parser(), notices_}; }
 
   const Schema& schema() const { return *recognized_.schema; }
   const Layout& layout() const { return recognized_.layout; }
@@ -60,8 +59,6 @@ class InvoiceReader {
   std::string_view head() const { return text_.head(); }
   Encoding encoding() const { return text_.encoding(); }
   const std::string& name() const { return file_.name(); }
-  /// How many threads should work on it, at least 1.
-  std::size_t threads() const { return threads_; }
   const InputFile& file() const { return file_; }
 
  private:
@@ -75,7 +72,6 @@ class InvoiceReader {
   void follow_invoices(const Row& row, const Record& record);
 
   InputFile file_;
-  std::size_t threads_;
   FileText text_;
   Recognized recognized_;
   ReadOptions options_;
@@ -95,7 +91,9 @@ class InvoiceReader {
 /// The rows of one input one by one, for those who are in no hurry.
 class InvoiceRows {
  public:
-  explicit InvoiceRows(InvoiceReader& reader) : reader_(reader), settled_(reader.settled_rows()) {}
+  /// Both outlive it.
+  InvoiceRows(InvoiceReader& reader, Notices& notices)
+      : reader_(reader), settled_(reader.layout(), reader.parser().parser(), notices) {}
 
   /// Reads the next row; nothing at the end. What it gave lives until the next call.
   std::optional<RecordOutcome> next();

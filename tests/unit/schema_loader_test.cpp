@@ -332,7 +332,9 @@ TEST_CASE("schema files") {
       {empty.path(), "is empty"},
       {"/nonexistent/acme.json", "cannot be opened: No such file or directory"},
       {"/tmp", "cannot be read: Is a directory"}};
-  for (const auto& [path, why] : unreadable) {
+  for (const auto& file : unreadable) {
+    const auto& path = file.first;
+    const auto& why = file.second;
     CAPTURE(path);
     CHECK_THROWS_WITH_AS(load_schema_file(path), (path + ": bad-schema: " + why).c_str(), Failure);
   }

@@ -25,33 +25,31 @@ void need(const std::string& argument, const char* message) {
 
 }  // namespace
 
-void TagsCommandLine::set_up(CLI::App& tags, const std::function<void(CLI::App&)>& add_help) {
+void TagsCommandLine::set_up(CLI::App& tags, const std::function<CLI::App*(const char* name)>& add_command) {
   tags_ = &tags;
-  const auto add_command = [&](const char* name) -> CLI::App& {
-    CLI::App& command = *tags.add_subcommand(name);
-    command.set_help_flag();
-    command.allow_extras();
-    add_help(command);
-    return command;
-  };
-  CLI::App& check = add_command("check");
-  check.add_option("RULES", check_.rules);
-  check.add_option("FILE", check_.inputs);
-  check.add_flag("--json", check_.json);
-  set_up_reading(check, check_.reading, check_.schema_files);
-  CLI::App& apply = add_command("apply");
-  apply.add_option("RULES", apply_.rules);
-  apply.add_option("--where", apply_.filters)->allow_extra_args(false)->take_all();
-  add_item_files(apply, apply_.files);
-  CLI::App& exported = add_command("export");
-  add_words(exported, "--to", export_.json_lines, {{"csv", false}, {"jsonl", true}});
-  add_item_files(exported, export_.files);
-  CLI::App& import = add_command("import");
-  import.add_option("CHANGES", import_.changes);
-  add_item_files(import, import_.files);
-  CLI::App& list = add_command("list");
-  list.add_flag("--json", list_.json);
-  add_item_files(list, list_.files);
+  if (CLI::App* app = add_command("check")) {
+    app->add_option("RULES", check_.rules);
+    app->add_option("FILE", check_.inputs);
+    app->add_flag("--json", check_.json);
+    set_up_reading(*app, check_.reading, check_.schema_files);
+  }
+  if (CLI::App* app = add_command("apply")) {
+    app->add_option("RULES", apply_.rules);
+    app->add_option("--where", apply_.filters)->allow_extra_args(false)->take_all();
+    add_item_files(*app, apply_.files);
+  }
+  if (CLI::App* app = add_command("export")) {
+    add_words(*app, "--to", export_.json_lines, {{"csv", false}, {"jsonl", true}});
+    add_item_files(*app, export_.files);
+  }
+  if (CLI::App* app = add_command("import")) {
+    app->add_option("CHANGES", import_.changes);
+    add_item_files(*app, import_.files);
+  }
+  if (CLI::App* app = add_command("list")) {
+    app->add_flag("--json", list_.json);
+    add_item_files(*app, list_.files);
+  }
 }
 
 const char* TagsCommandLine::help_text() const {

@@ -12,8 +12,8 @@ namespace linehaul {
 /// The commands under `linehaul tags` with their options.
 class TagsCommandLine {
  public:
-  /// `add_help` gives each command the options that all have.
-  void set_up(CLI::App& tags, const std::function<void(CLI::App&)>& add_help);
+  /// `add_command` adds one to `tags`; it returns nullptr where the command's options are not needed.
+  void set_up(CLI::App& tags, const std::function<CLI::App*(const char* name)>& add_command);
   /// Of the command that was given.
   const char* help_text() const;
   /// Throws Failure as the commands do, and (usage) where one lacks an argument.

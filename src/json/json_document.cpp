@@ -91,14 +91,14 @@ std::string path_of(const JsonValue& value) {
 /// for; that the whole is JSON is what the other parser of simdjson says at the end.
 class JsonDocument::Reader {
  public:
-  Reader(JsonDocument& document, const simdjson::padded_string& json)
-      : document_(document), json_(json), parsed_(checked(parser_.iterate(json))) {}
+  Reader(JsonDocument& document, const simdjson::padded_string& json, bool is_checked)
+      : document_(document), json_(json), is_checked_(is_checked), parsed_(checked(parser_.iterate(json))) {}
 
   void read() {
     try {
       JsonValue& root = document_.values_.emplace_back();
       read_root(root);
-      check_whole();
+      if (is_checked_) check_whole();
     } catch (const NotJson& problem) {
       document_.fail(place_of(problem.error, document_.json_, place()),
                      "not JSON: " + in_words(problem.error));
@@ -188,13 +188,13 @@ class JsonDocument::Reader {
 
   void read_members(ondemand::object object, JsonValue& to, std::size_t depth) {
     const JsonValue* last = nullptr;
-    std::unordered_set<std::string> keys;
+    std::unordered_set<std::string_view> keys;
     for (auto result : object) {
       ondemand::field field = checked(std::move(result));
       JsonValue& member = add_child(to, last);
       member.key_offset = offset_of(field.key().raw()) - 1;
       member.key = string_at(member.key_offset, field.unescaped_key());
-      if (!keys.insert(member.key).second) {
+      if (is_checked_ && !keys.insert(member.key).second) {
         document_.fail(to, member.key_offset, "the key \"" + member.key + "\" stands twice");
       }
       read(field.value(), member, depth + 1);
@@ -208,11 +208,13 @@ class JsonDocument::Reader {
 
   JsonDocument& document_;
   const simdjson::padded_string& json_;
+  bool is_checked_;
   ondemand::parser parser_;
   ondemand::document parsed_;
 };
 
-JsonDocument::JsonDocument(std::string json, std::string source, std::string problem, Context context)
+JsonDocument::JsonDocument(std::string json, std::string source, std::string problem, Context context,
+                           bool is_checked)
     : json_(std::move(json)), source_(std::move(source)), problem_(std::move(problem)), context_(context) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (json_.starts_with(kMark)) json_.replace(0, kMark.size(), kMark.size(), ' ');
@@ -223,7 +225,7 @@ JsonDocument::JsonDocument(std::string json, std::string source, std::string pro
     fail(first, "not JSON: it does not begin with {");
   }
   try {
-    Reader(*this, padded).read();
+    Reader(*this, padded, is_checked).read();
   } catch (const NotJson& problem_found) {
     fail(place_of(problem_found.error, json_, json_.size()), "not JSON: " + in_words(problem_found.error));
   }

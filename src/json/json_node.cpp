@@ -84,9 +84,11 @@ std::vector<std::string> JsonNode::texts(std::string_view key) const {
 }
 
 void JsonNode::allow_only(std::initializer_list<std::string_view> keys) const {
-  for (const auto& [key, value] : members()) {
-    if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
-    value.fail_key("unknown key \"" + key + "\"" + suggestion(key, keys));
+  const JsonValue* member = expect(JsonValue::Kind::object, "an object").first;
+  for (; member != nullptr; member = member->next) {
+    if (std::find(keys.begin(), keys.end(), member->key) != keys.end()) continue;
+    JsonNode(*member, *document_)
+        .fail_key("unknown key \"" + member->key + "\"" + suggestion(member->key, keys));
   }
 }
 

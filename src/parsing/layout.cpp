@@ -53,26 +53,26 @@ Layout::Layout(const Schema& schema) : schema_(schema), has_header_(false) {
 }
 
 void Layout::read_schema() {
-  spellings_.reserve(schema_.columns.size());
+  known_.reserve(schema_.columns.size());
+  columns_.reserve(schema_.columns.size());
   for (std::uint32_t i = 0; i < schema_.columns.size(); ++i) {
     const SchemaColumn& column = schema_.columns[i];
-    std::string name = normalized_name(column.name);
-    std::vector<std::string> spellings{name};
-    for (const std::string& alias : column.aliases) spellings.push_back(normalized_name(alias));
-    if (schema_.lookup == ColumnLookup::by_position) first_.try_emplace(name, i);
-    const bool is_new = spellings_.try_emplace(name, std::move(spellings)).second;
-    if (!is_new) repeated_.insert(std::move(name));
+    const auto [known, is_new] = known_.try_emplace(normalized_name(column.name));
+    columns_.push_back(&*known);
+    if (schema_.lookup == ColumnLookup::by_position) first_.try_emplace(known->first, i);
+    known->second.is_repeated = !is_new;
+    if (!is_new) continue;
+    for (const std::string& alias : column.aliases) known->second.aliases.push_back(normalized_name(alias));
   }
 }
 
 void Layout::read_header(const std::vector<std::string_view>& header) {
   number_names(header);
   normalized_.reserve(header.size());
+  for (const std::string_view name : header) normalized_.push_back(normalized_name(name));
+  if (schema_.lookup == ColumnLookup::by_position) return;
   first_.reserve(header.size());
-  for (std::uint32_t i = 0; i < header.size(); ++i) {
-    normalized_.push_back(normalized_name(header[i]));
-    if (schema_.lookup == ColumnLookup::by_name) first_.try_emplace(normalized_.back(), i);
-  }
+  for (std::uint32_t i = 0; i < header.size(); ++i) first_.try_emplace(normalized_[i], i);
 }
 
 /// Hardly any name stands twice: only those that do are looked up by number. The views are of names_, which
@@ -98,21 +98,23 @@ std::string Layout::name(std::uint32_t column) const {
   return column < names_.size() ? names_[column] : "column " + std::to_string(column + 1);
 }
 
-std::vector<std::string> Layout::spellings(std::string_view schema_column) const {
-  std::string wanted = normalized_name(schema_column);
-  const auto known = spellings_.find(wanted);
-  return known != spellings_.end() ? known->second : std::vector<std::string>{std::move(wanted)};
+/// Where a column of that normalized name stands.
+std::optional<std::uint32_t> Layout::position(std::string_view spelling) const {
+  const auto found = first_.find(spelling);
+  return found != first_.end() && found->second < width() ? std::optional(found->second) : std::nullopt;
 }
 
 std::vector<std::uint32_t> Layout::find_all(std::string_view schema_column) const {
   std::vector<std::uint32_t> result;
   if (schema_column.empty()) return result;
-  const std::vector<std::string> names = spellings(schema_column);
-  for (const std::string& spelling : names) {
-    const auto found = first_.find(spelling);
-    if (found != first_.end() && found->second < width()) result.push_back(found->second);
+  const std::string name = normalized_name(schema_column);
+  if (const auto column = position(name)) result.push_back(*column);
+  const auto known = known_.find(name);
+  if (known == known_.end()) return result;
+  for (const std::string& alias : known->second.aliases) {
+    if (const auto column = position(alias)) result.push_back(*column);
   }
-  if (result.empty() && repeated_.contains(names.front())) {  // all of them numbered by another tool
+  if (result.empty() && known->second.is_repeated) {  // all of them numbered by another tool
     for (const NumberedColumn& column : find_repeated(schema_column)) result.push_back(column.column);
   }
   return result;
@@ -142,11 +144,16 @@ std::vector<NumberedColumn> Layout::find_numbered(std::string_view pattern) cons
 
 std::vector<NumberedColumn> Layout::find_repeated(std::string_view schema_column) const {
   std::vector<NumberedColumn> result;
-  const std::vector<std::string> names = spellings(schema_column);
+  std::vector<std::string> names{normalized_name(schema_column)};
+  if (const auto known = known_.find(names.front()); known != known_.end()) {
+    names.insert(names.end(), known->second.aliases.begin(), known->second.aliases.end());
+  }
   for (std::uint32_t i = 0; i < normalized_.size(); ++i) {
     for (const std::string& name : names) {
-      const auto number = normalized_[i] == name ? std::optional<std::uint32_t>(0)
-                                                 : number_in(normalized_[i], name + " ", "");
+      const std::string_view found = normalized_[i];
+      if (!found.starts_with(name)) continue;
+      const auto number = found.size() == name.size() ? std::optional<std::uint32_t>(0)
+                                                      : number_in(found.substr(name.size()), " ", "");
       if (!number) continue;
       result.push_back({*number, i});
       break;
@@ -155,11 +162,14 @@ std::vector<NumberedColumn> Layout::find_repeated(std::string_view schema_column
   return result;
 }
 
-bool Layout::is_documented(std::string_view name) const { return spellings_.contains(normalized_name(name)); }
+bool Layout::is_documented(std::string_view name) const { return known_.contains(normalized_name(name)); }
 
 std::vector<std::uint32_t> Layout::unknown_columns() const {
-  std::unordered_set<std::string_view> known;
-  for (const auto& [name, spellings] : spellings_) known.insert(spellings.begin(), spellings.end());
+  std::unordered_set<std::string_view> aliases;
+  for (const auto& [name, known] : known_) aliases.insert(known.aliases.begin(), known.aliases.end());
+  const auto is_spelling = [&](const std::string& name) {
+    return known_.contains(name) || aliases.contains(name);
+  };
   const GroupColumns& groups = schema_.groups;
   const std::string group = normalized_pattern(groups.charge).first;  // "xc"
   const auto is_in_group = [&](const std::string& name) {
@@ -169,13 +179,14 @@ std::vector<std::uint32_t> Layout::unknown_columns() const {
     }
     if (!name.starts_with(group)) return false;
     const std::size_t end = name.find_first_not_of("0123456789", group.size());
-    return end != std::string::npos && end > group.size() && known.contains(group + "1" + name.substr(end));
+    return end != std::string::npos && end > group.size() && is_spelling(group + "1" + name.substr(end));
   };
   const auto is_known = [&](const std::string& name) {
-    if (known.contains(name) || (!groups.charge.empty() && is_in_group(name))) return true;
+    if (is_spelling(name) || (!groups.charge.empty() && is_in_group(name))) return true;
     const std::size_t blank = name.rfind(' ');  // a repeat that another tool numbered
-    return blank != std::string::npos && whole_number(std::string_view(name).substr(blank + 1)) &&
-           repeated_.contains(name.substr(0, blank));
+    if (blank == std::string::npos || !whole_number(std::string_view(name).substr(blank + 1))) return false;
+    const auto column = known_.find(name.substr(0, blank));
+    return column != known_.end() && column->second.is_repeated;
   };
   std::vector<std::uint32_t> result;
   if (schema_.lookup == ColumnLookup::by_position) return result;
@@ -185,11 +196,22 @@ std::vector<std::uint32_t> Layout::unknown_columns() const {
   return result;
 }
 
+/// The same as whether find() finds the schema's column of that number: without normalizing its name again.
+bool Layout::has(std::size_t schema_column) const {
+  const auto& [name, known] = *columns_[schema_column];
+  const std::string& given = schema_.columns[schema_column].name;
+  const auto is_there = [&](const std::string& spelling) { return position(spelling).has_value(); };
+  if (given.empty()) return false;
+  return is_there(name) || std::any_of(known.aliases.begin(), known.aliases.end(), is_there) ||
+         (known.is_repeated && !find_repeated(given).empty());
+}
+
 std::vector<std::string> Layout::missing_columns() const {
   std::vector<std::string> result;
-  for (const SchemaColumn& column : schema_.columns) {
-    const bool listed = std::find(result.begin(), result.end(), column.name) != result.end();
-    if (!listed && !find(column.name)) result.push_back(column.name);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const std::string& name = schema_.columns[i].name;
+    if (has(i) || std::find(result.begin(), result.end(), name) != result.end()) continue;
+    result.push_back(name);
   }
   return result;
 }

@@ -1,11 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "schema/schema.h"
@@ -25,6 +25,7 @@ class Layout {
   Layout(const Schema& schema, const std::vector<std::string_view>& header);
   /// For rows without a header: the format's columns in their documented order.
   explicit Layout(const Schema& schema);
+  Layout(Layout&&) = default;
 
   /// How many columns have names; a complete row of a file with a header has as many cells.
   std::uint32_t width() const { return static_cast<std::uint32_t>(names_.size()); }
@@ -57,19 +58,28 @@ class Layout {
   std::vector<std::string> missing_columns() const;
 
  private:
+  /// What the schema says of a name: how else the column may be called, and whether it has several of them.
+  struct Known {
+    std::vector<std::string> aliases;
+    bool is_repeated = false;
+  };
+  using SchemaNames = std::unordered_map<std::string, Known>;
+
   void read_schema();
   void read_header(const std::vector<std::string_view>& header);
   void number_names(const std::vector<std::string_view>& header);
-  std::vector<std::string> spellings(std::string_view schema_column) const;
+  std::optional<std::uint32_t> position(std::string_view spelling) const;
+  bool has(std::size_t schema_column) const;
 
   const Schema& schema_;
   bool has_header_;
   std::vector<std::string> header_;
   std::vector<std::string> names_;
   std::vector<std::string> normalized_;
-  std::unordered_map<std::string, std::uint32_t> first_;  // of each normalized name in the file
-  std::unordered_set<std::string> repeated_;              // schema names that stand there more than once
-  std::unordered_map<std::string, std::vector<std::string>> spellings_;  // by normalized schema name
+  SchemaNames known_;                                    // all in the form in which names are compared
+  std::vector<const SchemaNames::value_type*> columns_;  // of the schema in its order, repeats included
+  // Of each normalized name in the file. Views of normalized_ or known_, which keep their places when moved.
+  std::unordered_map<std::string_view, std::uint32_t> first_;
 };
 
 }  // namespace linehaul

@@ -3,64 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <memory>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "failure.h"
-#include "input/record_reader.h"
 #include "model/cell_text.h"
 #include "parsing/required_columns.h"
+#include "parsing/split.h"
 #include "text/nearest.h"
 
 namespace linehaul {
 namespace {
 
-constexpr std::size_t kHeaderSearch = 20;  // the header is among the first 20 non-blank records
 constexpr char kDelimiters[] = {',', ';', '\t', '|'};
 constexpr std::string_view kOnlyBlankCells = " \r\n,;\t|\"";
-
-/// A record of the file's beginning.
-struct FirstRecord {
-  std::vector<std::string> cells;
-
-  /// Whether a cell holds the name, given in the form in which names are compared. The cells are brought into
-  /// that form when first asked: most records lie behind the header, and nobody asks.
-  bool has_name(const std::string& name) const {
-    if (names_.empty()) {
-      for (const std::string& cell : cells) names_.insert(normalized_name(cell));
-    }
-    return names_.contains(name);
-  }
-
- private:
-  mutable std::unordered_set<std::string> names_;
-};
-
-/// The file's first records as one delimiter splits them.
-struct Split {
-  char delimiter;
-  std::vector<FirstRecord> records;
-  std::vector<std::uint32_t> before;  // records of the reader before each of them
-};
-
-Split split(std::string_view head, char delimiter, Encoding encoding) {
-  MemoryText text(head);
-  RecordReader reader(text, Dialect{delimiter, '"'}, encoding);
-  Split result{delimiter, {}, {}};
-  std::uint32_t count = 0;
-  while (const Record* record = reader.next()) {
-    ++count;
-    if (record->fields().empty()) continue;
-    FirstRecord& first = result.records.emplace_back();
-    result.before.push_back(count - 1);
-    first.cells.resize(record->columns());
-    for (const Field& field : record->fields()) first.cells[field.column] = record->text(field);
-    if (result.records.size() == kHeaderSearch) break;
-  }
-  return result;
-}
 
 Layout header_layout(const Schema& schema, const FirstRecord& record) {
   return {schema, {record.cells.begin(), record.cells.end()}};
@@ -70,12 +28,28 @@ bool has_columns(const Layout& layout, const std::vector<std::string>& columns) 
   return std::all_of(columns.begin(), columns.end(), [&](const auto& c) { return has_column(layout, c); });
 }
 
+bool has_spelling(const FirstRecord& record, std::string_view name) {
+  return record.has_name_or_first(normalized_name(name));
+}
+
+bool has_schema_column(const FirstRecord& record, const SchemaColumn& column) {
+  const auto is_there = [&](const std::string& name) { return has_spelling(record, name); };
+  return is_there(column.name) || std::any_of(column.aliases.begin(), column.aliases.end(), is_there);
+}
+
+std::size_t matched_columns(const Schema& schema, const FirstRecord& record) {
+  const auto is_there = [&](const SchemaColumn& column) { return has_schema_column(record, column); };
+  return static_cast<std::size_t>(std::count_if(schema.columns.begin(), schema.columns.end(), is_there));
+}
+
+bool has_any_column(const Schema& schema, const FirstRecord& record) {
+  const auto is_there = [&](const SchemaColumn& column) { return has_schema_column(record, column); };
+  return std::any_of(schema.columns.begin(), schema.columns.end(), is_there);
+}
+
 /// Whether a record has all of a schema's columns `names`: cheap, before a Layout is made for it.
 bool has_names(const Schema& schema, const FirstRecord& record, const std::vector<std::string>& names) {
-  const auto is_there = [&](const std::string& name) {
-    const std::string wanted = normalized_name(name);
-    return record.has_name(wanted) || record.has_name(wanted + " 1");  // repeats, numbered
-  };
+  const auto is_there = [&](const std::string& name) { return has_spelling(record, name); };
   for (const std::string& name : names) {
     if (name.find("{n}") != std::string::npos || is_there(name)) continue;
     const auto column = std::find_if(schema.columns.begin(), schema.columns.end(),
@@ -96,20 +70,9 @@ std::shared_ptr<Layout> header_of(const Schema& schema, const FirstRecord& recor
     if (names == &schema.required && names->size() < kTelling) continue;
     if (!has_names(schema, record, *names)) continue;
     if (!layout) layout = std::make_shared<Layout>(header_layout(schema, record));
-    if (has_columns(*layout, *names)) return layout;
+    if (has_columns(*layout, *names)) return has_any_column(schema, record) ? layout : nullptr;
   }
   return nullptr;
-}
-
-std::size_t matched_columns(const Schema& schema, const FirstRecord& record) {
-  const auto is_there = [&](const std::string& name) {
-    const std::string wanted = normalized_name(name);
-    return record.has_name(wanted) || record.has_name(wanted + " 1");  // repeats, numbered
-  };
-  return static_cast<std::size_t>(
-      std::count_if(schema.columns.begin(), schema.columns.end(), [&](const SchemaColumn& column) {
-        return is_there(column.name) || std::any_of(column.aliases.begin(), column.aliases.end(), is_there);
-      }));
 }
 
 /// Whether a record of a format that may stand without a header is a header after all: its columns must then
@@ -124,8 +87,32 @@ struct Match {
   const Split* split = nullptr;
   std::size_t record = 0;
   bool has_header = false;
-  std::shared_ptr<Layout> layout =
-      nullptr;  // of the header where it is known: each costs a million instructions
+  std::shared_ptr<Layout> layout = nullptr;  // of the header where it is known
+
+  std::size_t columns() const { return matched_columns(*schema, *split->record(record)); }
+};
+
+/// A format that the file may have.
+class Candidate {
+ public:
+  explicit Candidate(const Format& format) : format_(format) {
+    for (const std::string_view name : format.header_names()) header_names_.push_back(normalized_name(name));
+  }
+
+  const Schema& schema() const { return format_.schema(); }
+  bool has_row_signature() const { return format_.has_row_signature(); }
+  /// As header_of(); the schema is read only for a record that it may be.
+  std::shared_ptr<Layout> header_of(const FirstRecord& record) const {
+    const auto is_there = [&](const std::string& name) { return record.has_name_or_first(name); };
+    const bool may_be_header =
+        format_.is_read() ||
+        (record.cells.size() > 1 && std::any_of(header_names_.begin(), header_names_.end(), is_there));
+    return may_be_header ? linehaul::header_of(schema(), record) : nullptr;
+  }
+
+ private:
+  const Format& format_;
+  std::vector<std::string> header_names_;
 };
 
 class Recognizer {
@@ -134,19 +121,20 @@ class Recognizer {
              const RecognitionOptions& options)
       : name_(name), catalog_(catalog) {
     std::vector<char> delimiters(std::begin(kDelimiters), std::end(kDelimiters));
-    for (const Schema& schema : catalog.schemas()) {
-      const bool is_known =
-          std::find(delimiters.begin(), delimiters.end(), schema.delimiter) != delimiters.end();
-      if (!is_known) delimiters.push_back(schema.delimiter);
+    for (const Format& format : catalog.formats()) {
+      const auto known = std::find(delimiters.begin(), delimiters.end(), format.delimiter());
+      if (known == delimiters.end()) delimiters.push_back(format.delimiter());
     }
     if (options.delimiter) delimiters = {*options.delimiter};
-    for (const char delimiter : delimiters) splits_.push_back(split(head, delimiter, options.encoding));
-    // With the wrong delimiter every line of quoted cells has a stray quote.
-    std::erase_if(splits_, [](const Split& split) { return split.records.empty(); });
     is_blank_ = head.find_first_not_of(kOnlyBlankCells) == std::string_view::npos;
-    if (is_blank_) splits_.clear();
-    for (const Schema& schema : catalog.schemas()) {
-      if (options.format.empty() || schema.format == options.format) candidates_.push_back(&schema);
+    for (const char delimiter : delimiters) {
+      if (is_blank_) break;
+      splits_.emplace_back(head, delimiter, options.encoding);
+      // With the wrong delimiter every line of quoted cells has a stray quote.
+      if (splits_.back().is_empty()) splits_.pop_back();
+    }
+    for (const Format& format : catalog.formats()) {
+      if (options.format.empty() || format.name() == options.format) candidates_.emplace_back(format);
     }
     if (candidates_.empty()) fail_unknown_format(options.format);
     is_forced_ = !options.format.empty();
@@ -157,12 +145,13 @@ class Recognizer {
     std::size_t best_columns = 0;
     std::string result;
     for (const Split& split : splits_) {
-      for (const FirstRecord& record : split.records) {
-        for (const Schema* schema : candidates_) {
-          const std::size_t columns = schema == found ? 0 : matched_columns(*schema, record);
+      for (std::size_t i = 0; const FirstRecord* record = split.record(i); ++i) {
+        for (const Candidate& candidate : candidates_) {
+          const Schema& schema = candidate.schema();
+          const std::size_t columns = &schema == found ? 0 : matched_columns(schema, *record);
           if (columns <= best_columns) continue;
           best_columns = columns;
-          result = lacks(*schema, record, columns);
+          result = lacks(schema, *record, columns);
         }
       }
     }
@@ -185,21 +174,20 @@ class Recognizer {
 
  private:
   Match find_header() const {
-    for (std::size_t i = 0; i < kHeaderSearch; ++i) {
-      Match best;
-      std::size_t best_columns = 0;
+    for (std::size_t i = 0; i < Split::kRecords; ++i) {
+      std::vector<Match> matches;
       for (const Split& split : splits_) {
-        if (i >= split.records.size()) continue;
-        for (const Schema* schema : candidates_) {
-          std::shared_ptr<Layout> layout = header_of(*schema, split.records[i]);
-          if (!layout) continue;
-          const std::size_t columns = matched_columns(*schema, split.records[i]);
-          if (columns > best_columns) best = {schema, &split, i, true, std::move(layout)};
-          best_columns = std::max(columns, best_columns);
+        const FirstRecord* record = split.record(i);
+        if (record == nullptr) continue;
+        for (const Candidate& candidate : candidates_) {
+          std::shared_ptr<Layout> layout = candidate.header_of(*record);
+          if (layout) matches.push_back({&candidate.schema(), &split, i, true, std::move(layout)});
         }
       }
-      if (best.schema != nullptr)
-        return is_behind_rows(best) ? Match{best.schema, best.split, 0, false} : best;
+      if (matches.empty()) continue;
+      const auto has_less = [](const Match& a, const Match& b) { return a.columns() < b.columns(); };
+      const Match& best = *std::max_element(matches.begin(), matches.end(), has_less);
+      return is_behind_rows(best) ? Match{best.schema, best.split, 0, false} : best;
     }
     return {};
   }
@@ -216,7 +204,7 @@ class Recognizer {
     const RowSignature& signature = schema.row_signature;
     const auto column = Layout(schema).find(signature.column);
     for (std::size_t i = 0; column && i < count; ++i) {
-      const std::vector<std::string>& cells = split.records[i].cells;
+      const std::vector<std::string>& cells = split.record(i)->cells;
       if (cells.size() < signature.minimum_columns || *column >= cells.size()) continue;
       const std::string_view word = trim(cells[*column]);
       if (std::find(signature.values.begin(), signature.values.end(), word) == signature.values.end())
@@ -228,15 +216,16 @@ class Recognizer {
 
   /// A format without a header, known by a column that holds one of its words.
   Match find_rows() const {
-    for (const Schema* schema : candidates_) {
-      if (schema->row_signature.values.empty()) continue;
+    for (const Candidate& candidate : candidates_) {
+      if (!candidate.has_row_signature()) continue;
+      const Schema& schema = candidate.schema();
       for (const Split& split : splits_) {
         // Rows behind a header that lacks something must not be read by their position.
-        const auto header =
-            std::find_if(split.records.begin(), split.records.end(),
-                         [&](const FirstRecord& record) { return looks_like_header(*schema, record); });
-        const auto count = static_cast<std::size_t>(header - split.records.begin());
-        if (const Match match = match_rows(*schema, split, count); match.schema != nullptr) return match;
+        std::size_t count = 0;
+        for (; const FirstRecord* record = split.record(count); ++count) {
+          if (looks_like_header(schema, *record)) break;
+        }
+        if (const Match match = match_rows(schema, split, count); match.schema != nullptr) return match;
       }
     }
     return {};
@@ -244,16 +233,15 @@ class Recognizer {
 
   /// With --from: the record that looks most like the header, or rows from the start where none is needed.
   Match forced_match() const {
-    const Schema* schema = candidates_.front();
-    Match best{schema, &splits_.front(), 0, schema->header == HeaderUse::required};
+    const Schema& schema = candidates_.front().schema();
+    const bool needs_header = schema.header == HeaderUse::required;
+    Match best{&schema, &splits_.front(), 0, needs_header};
     std::size_t best_columns = 0;
     for (const Split& split : splits_) {
-      for (std::size_t i = 0; i < split.records.size(); ++i) {
-        const FirstRecord& record = split.records[i];
-        if (looks_like_header(*schema, record)) return {schema, &split, i, true};
-        const std::size_t columns =
-            schema->header == HeaderUse::required ? matched_columns(*schema, record) : record.cells.size();
-        if (columns > best_columns) best = {schema, &split, best.has_header ? i : 0, best.has_header};
+      for (std::size_t i = 0; const FirstRecord* record = split.record(i); ++i) {
+        if (looks_like_header(schema, *record)) return {&schema, &split, i, true};
+        const std::size_t columns = needs_header ? matched_columns(schema, *record) : record->cells.size();
+        if (columns > best_columns) best = {&schema, &split, needs_header ? i : 0, needs_header};
         best_columns = std::max(columns, best_columns);
       }
     }
@@ -261,16 +249,15 @@ class Recognizer {
   }
 
   Recognized settle(const Match& match) const {
-    const FirstRecord& record = match.split->records[match.record];
-    const Dialect dialect{match.split->delimiter, '"'};
-    const std::uint32_t before = match.split->before[match.record];
+    const FirstRecord& record = *match.split->record(match.record);
+    const Dialect dialect{match.split->delimiter(), '"'};
     if (!match.has_header) {
       return {match.schema, dialect, Layout(*match.schema), 0, why_rows(*match.schema)};
     }
     Layout layout = match.layout ? std::move(*match.layout) : header_layout(*match.schema, record);
     refuse_look_alikes(*match.schema, record);
     require_columns(*match.schema, layout, name_);
-    return {match.schema, dialect, std::move(layout), before + 1, why_header(*match.schema)};
+    return {match.schema, dialect, std::move(layout), record.before + 1, why_header(*match.schema)};
   }
 
   std::string why_rows(const Schema& schema) const {
@@ -294,8 +281,8 @@ class Recognizer {
 
   [[noreturn]] void fail_unrecognized() const {
     for (const Split& split : splits_) {
-      for (const FirstRecord& record : split.records) {
-        for (const Schema* schema : candidates_) refuse_look_alikes(*schema, record);
+      for (std::size_t i = 0; const FirstRecord* record = split.record(i); ++i) {
+        for (const Candidate& candidate : candidates_) refuse_look_alikes(candidate.schema(), *record);
       }
     }
     std::string message =
@@ -317,9 +304,9 @@ class Recognizer {
 
   std::string beginning() const {
     const auto widest = std::max_element(splits_.begin(), splits_.end(), [](const Split& a, const Split& b) {
-      return a.records.front().cells.size() < b.records.front().cells.size();
+      return a.record(0)->cells.size() < b.record(0)->cells.size();
     });
-    const std::vector<std::string>& cells = widest->records.front().cells;
+    const std::vector<std::string>& cells = widest->record(0)->cells;
     std::string text;
     for (std::size_t i = 0; i < std::min<std::size_t>(cells.size(), 4); ++i) {
       text += (i == 0 ? "\"" : ", \"") + printable(trim(cells[i]).substr(0, 40)) + "\"";
@@ -351,8 +338,8 @@ class Recognizer {
 
   const std::string& name_;
   const Catalog& catalog_;
-  std::vector<Split> splits_;
-  std::vector<const Schema*> candidates_;
+  std::deque<Split> splits_;
+  std::vector<Candidate> candidates_;
   bool is_forced_ = false;
   bool is_blank_ = false;
 };

@@ -6,10 +6,14 @@
 
 namespace linehaul {
 
-/// One file of schemas/, as it was when the program was built.
+/// One file of schemas/, as it was when the program was built, and what of it lets a file of another format
+/// pass it by unread.
 struct EmbeddedSchema {
   std::string_view name;  ///< file name without `.json`
   std::string_view json;  ///< the file's bytes, UTF-8, followed by kEmbeddedSchemaPadding readable zero bytes
+  char delimiter;
+  std::span<const std::string_view> header_names;  ///< every header of the format has one of them
+  bool has_row_signature;                          ///< files without a header can be of the format
 };
 
 /// Zero bytes after each json: at least simdjson::SIMDJSON_PADDING, so that it can be parsed in place.

@@ -298,7 +298,7 @@ Schema load_schema(std::string_view json, const std::string& source) {
 }
 
 Schema load_proven_schema(std::string_view json, const std::string& source) {
-  const JsonDocument document{std::string(json), source, "bad-schema"};
+  const auto document = JsonDocument::proven(std::string(json), source);
   return read_schema(document.root());
 }
 

@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -384,4 +388,30 @@ TEST_CASE("a schema of the user's replaces the embedded one of the same name") {
   const std::string name = "in.csv";
   CHECK(linehaul::recognize("Nummer,Porto\n", name, own, {}).layout.find("Porto") == 1);
   CHECK_THROWS_AS(linehaul::recognize(row(columns_of("usps")), name, own, {}), Failure);
+}
+
+TEST_CASE("no schema is read that a file cannot be of") {
+  const std::filesystem::path samples = std::filesystem::path(LINEHAUL_SOURCE_DIR) / "samples";
+  const std::string name = "in.csv";
+  std::set<std::string> found;
+  for (const auto& entry : std::filesystem::directory_iterator(samples)) {
+    const std::string sample = entry.path().stem();
+    if (entry.path().extension() != ".csv" || sample.ends_with("_tracking")) continue;
+    CAPTURE(sample);
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const Catalog fresh({});
+    const std::string format = linehaul::recognize(text, name, fresh, {}).schema->format;
+    for (const linehaul::Format& other : fresh.formats()) {
+      CHECK(other.is_read() == (other.name() == format));
+    }
+    found.insert(format);
+  }
+  CHECK(found.size() == linehaul::embedded_schemas().size());
+  // Without a header: those that can lack one.
+  const Catalog fresh({});
+  CHECK(linehaul::recognize(row(ups_row(250)), name, fresh, {}).schema->format == "ups");
+  for (const linehaul::Format& format : fresh.formats()) {
+    CHECK((!format.is_read() || format.has_row_signature()));
+  }
 }

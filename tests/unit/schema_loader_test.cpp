@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -331,7 +332,9 @@ TEST_CASE("schema files") {
       {empty.path(), "is empty"},
       {"/nonexistent/acme.json", "cannot be opened: No such file or directory"},
       {"/tmp", "cannot be read: Is a directory"}};
-  for (const auto& [path, why] : unreadable) {
+  for (const auto& file : unreadable) {
+    const auto& path = file.first;
+    const auto& why = file.second;
     CAPTURE(path);
     CHECK_THROWS_WITH_AS(load_schema_file(path), (path + ": bad-schema: " + why).c_str(), Failure);
   }
@@ -362,4 +365,49 @@ TEST_CASE("each embedded schema passes the checks that the program leaves out") 
   for (const linehaul::EmbeddedSchema& embedded : linehaul::embedded_schemas()) {
     CHECK(load_schema(embedded.json, std::string(embedded.name)).format == embedded.name);
   }
+}
+
+TEST_CASE("what lets a file pass an embedded schema unread is what the schema says") {
+  for (const linehaul::EmbeddedSchema& embedded : linehaul::embedded_schemas()) {
+    CAPTURE(embedded.name);
+    const Schema schema = load_schema(embedded.json, std::string(embedded.name));
+    CHECK(schema.delimiter == embedded.delimiter);
+    CHECK(schema.row_signature.values.empty() != embedded.has_row_signature);
+    if (schema.header == linehaul::HeaderUse::none) continue;
+    // A header is known by one of two lists of columns, each of which it has whole: all spellings of a column
+    // of each list are among the names.
+    const auto is_covered = [&](const std::vector<std::string>& list) {
+      return std::any_of(list.begin(), list.end(), [&](const std::string& name) {
+        const auto is_there = [&](std::string_view spelling) {
+          return std::count(embedded.header_names.begin(), embedded.header_names.end(), spelling) == 1;
+        };
+        const auto is_missing = [&](const linehaul::SchemaColumn& column) {
+          return column.name == name && !std::all_of(column.aliases.begin(), column.aliases.end(), is_there);
+        };
+        return is_there(name) && std::none_of(schema.columns.begin(), schema.columns.end(), is_missing);
+      });
+    };
+    CHECK(is_covered(schema.signature));
+    CHECK((schema.required.size() < 4 || is_covered(schema.required)));
+  }
+}
+
+TEST_CASE("the catalog reads an embedded schema when it is asked for") {
+  const auto read = [](const Catalog& catalog) {
+    std::string names;
+    for (const linehaul::Format& format : catalog.formats()) {
+      if (format.is_read()) names += std::string(format.name()) + " ";
+    }
+    return names;
+  };
+  const TemporaryFile own(schema_with(""));
+  const Catalog catalog({own.path()});
+  CHECK(catalog.find("unheard_of") == nullptr);
+  CHECK(catalog.names().size() == catalog.formats().size());
+  CHECK(read(catalog) == "acme ");
+  const Schema* usps = catalog.find("usps");
+  CHECK(read(catalog) == "acme usps ");
+  CHECK(catalog.find("usps") == usps);
+  CHECK(catalog.schemas().size() == catalog.formats().size());
+  CHECK(&catalog.schemas().back().get() == usps);
 }

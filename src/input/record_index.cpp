@@ -234,16 +234,14 @@ bool RecordIndex::build(const char* text, std::size_t begin, std::size_t end) {
   }
   text_ = text;
 #if defined(__SSE2__)
-  static const bool has_avx2 =
-      __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
-  return has_avx2 ? index_with_avx2(begin, end) : index_blocks<Sse2Bytes64>(begin, end);
+  return has_avx2() ? index_with_avx2(begin, end) : index_blocks<Sse2Bytes64>(begin, end);
 #else
   return index_blocks<PlainBytes64>(begin, end);
 #endif
 }
 
 #if defined(__SSE2__)
-/// Compiled once more for processors since 2013, which also count bits in one instruction.
+/// Compiled once more, also for the instructions that find and clear the lowest bit.
 LINEHAUL_AVX2 bool RecordIndex::index_with_avx2(std::size_t begin, std::size_t end) {
   return index_blocks<Avx2Bytes64>(begin, end);
 }

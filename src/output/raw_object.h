@@ -36,6 +36,8 @@ class RawObject {
 
   void make_keys(std::uint32_t columns);
   char* put_cells(const Record& record, std::span<const Field> fields, char* to) const;
+  char* put_cells_with_avx2(const Record& record, std::span<const Field> fields, char* to) const;
+  char* put_nonempty_cells(const Record& record, std::span<const Field> fields, char* to) const;
   char* put_all_cells(const Record& record, std::span<const Field> fields, char* to) const;
 
   const Layout& layout_;

@@ -172,8 +172,8 @@ std::optional<SkipReason> FileConversion::settle_item(const LineItem& item, std:
   std::size_t at = number;
   const std::uint32_t n = ids_.count((*made)[at].id_hash);
   if (n > 1) {
-    made = make_again(item, n);
-    at = 0;
+    made = &make_again(item, n);
+    at = made->size() - 1;
   }
   const std::string_view id = made->id(at);
   if (run_.duplicates && is_skipped_duplicate(id, item)) return SkipReason::duplicate;
@@ -183,7 +183,7 @@ std::optional<SkipReason> FileConversion::settle_item(const LineItem& item, std:
     keep_line(number);
   } else {
     write_kept_lines();
-    if (run_.output) run_.output->append(made->lines());
+    if (run_.output) run_.output->append(made->line(at));
   }
   summary_.ledger.accept(item);
   if (run_.options.keeps_breakdown) summary_.breakdown.add(item, made->labels(at));
@@ -191,11 +191,13 @@ std::optional<SkipReason> FileConversion::settle_item(const LineItem& item, std:
 }
 
 /// An id that the line could not know of: tags may depend on it.
-const MadeItems* FileConversion::make_again(const LineItem& item, std::uint32_t n) {
-  if (!std::exchange(is_record_begun_, true)) maker_->begin_record(rows_.record());
-  again_.clear();
+const MadeItems& FileConversion::make_again(const LineItem& item, std::uint32_t n) {
+  if (!std::exchange(is_record_begun_, true)) {
+    again_.clear();
+    maker_->begin_record(rows_.record());
+  }
   maker_->make(item, n, again_);
-  return &again_;
+  return again_;
 }
 
 /// Lines that stand one behind the other are written together.

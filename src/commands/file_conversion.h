@@ -64,7 +64,7 @@ class FileConversion : private OrderedWork {
   void settle_items();
   /// Writes the item and enters it into the books, or says why it is left out.
   std::optional<SkipReason> settle_item(const LineItem& item, std::size_t number);
-  const MadeItems* make_again(const LineItem& item, std::uint32_t n);
+  const MadeItems& make_again(const LineItem& item, std::uint32_t n);
   void keep_line(std::size_t number);
   void write_kept_lines();
   bool is_skipped_duplicate(std::string_view id, const LineItem& item);
@@ -101,7 +101,7 @@ class FileConversion : private OrderedWork {
     std::size_t end;
   } kept_lines_{};  // of the piece, in bytes: those that go out together
   bool is_record_begun_ = false;
-  MadeItems again_;  // the item that is made anew
+  MadeItems again_;  // the record's items that are made anew
   std::uint64_t unclear_ = 0;
   FileSummary summary_;
 };

@@ -31,7 +31,8 @@ class MadeItems {
   const MadeItem& operator[](std::size_t i) const { return items_[i]; }
   /// The id, without a number where the item was not known to repeat one.
   std::string_view id(std::size_t i) const { return part(ids_.view(), i, &MadeItem::id_end); }
-  /// The line with its line end, and where it begins among the lines.
+  /// The line with its line end; all of them; and where it begins there.
+  std::string_view line(std::size_t i) const { return part(lines_.view(), i, &MadeItem::line_end); }
   std::string_view lines() const { return lines_.view(); }
   std::size_t line_begin(std::size_t i) const { return i == 0 ? 0 : items_[i - 1].line_end; }
   /// What its tags are called, where somebody counts them.

@@ -71,7 +71,12 @@ class Sse2Bytes64 {
 
 #define LINEHAUL_AVX2 [[gnu::target("avx2,popcnt,bmi")]]
 
-/// Half the instructions; for code that was asked whether the processor has it.
+/// Whether code that is LINEHAUL_AVX2 may run: the processors since 2013.
+inline bool has_avx2() {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
+}
+
+/// Half the instructions; for code that is LINEHAUL_AVX2.
 class Avx2Bytes64 {
  public:
   LINEHAUL_AVX2 explicit Avx2Bytes64(const char* bytes)

@@ -24,6 +24,17 @@ struct Field {
   bool decoded;
 };
 
+/// Where the texts of a record's cells stand. A small value of its own, so that code that writes text can
+/// keep it in registers: behind every byte written the compiler has to read a Record again.
+struct CellTexts {
+  const char* bytes;    // what the offsets of most fields count from
+  const char* decoded;  // and those of decoded ones
+
+  std::string_view operator[](const Field& field) const {
+    return {(field.decoded ? decoded : bytes) + field.begin, field.size};
+  }
+};
+
 /// One record of a CSV file, as views into the reader that made it, valid until its next call, or into a
 /// RecordBatch.
 class Record {
@@ -32,9 +43,8 @@ class Record {
   std::span<const Field> fields() const { return fields_; }
   /// The cell's text: quotes removed, doubled quotes single, valid UTF-8, not trimmed. Behind it
   /// TextBuffer::kPadding bytes can be read.
-  std::string_view text(const Field& field) const {
-    return {(field.decoded ? decoded_.data() : bytes_) + field.begin, field.size};
-  }
+  std::string_view text(const Field& field) const { return texts()[field]; }
+  CellTexts texts() const { return {bytes_, decoded_.data()}; }
   /// The text of a column; empty for an empty or missing cell. Linear: for headers and messages.
   std::string_view cell(std::uint32_t column) const;
 

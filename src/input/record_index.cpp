@@ -1,6 +1,5 @@
 #include "input/record_index.h"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -14,11 +13,18 @@ constexpr std::uint32_t kBlock = 64;  // bytes
 /// Every other byte of a text can start a field; a block's masks may show one more behind its end.
 std::size_t most_fields(std::size_t size) { return size / 2 + kBlock; }
 
-std::uint32_t count(std::uint64_t bits) { return static_cast<std::uint32_t>(std::popcount(bits)); }
-
 std::uint32_t lowest(std::uint64_t bits) { return static_cast<std::uint32_t>(std::countr_zero(bits)); }
 
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+
+/// Of the fields of a record that has such quotes: only cells in quotes have one behind them.
+void mark_doubled_quotes(const char* text, char quote, std::span<Field> fields) {
+  for (Field& field : fields) {
+    const char* const begin = text + field.begin;
+    if (begin[field.size] != quote) continue;
+    field.decoded = std::memchr(begin, quote, field.size) != nullptr;
+  }
+}
 
 }  // namespace
 
@@ -28,8 +34,65 @@ struct RecordIndex::Block {
   std::uint64_t separators;  // delimiters and line ends, once split_quotes() was there only unquoted ones
   std::uint64_t line_ends;
   std::uint64_t quotes;
-  std::uint64_t specials;  // backslashes and control characters, also separators as long as they are there
-  std::uint64_t inside_text = ~std::uint64_t{0};  // not behind the end
+  std::uint64_t specials;     // backslashes and control characters, line ends among them
+  std::uint64_t inside_text;  // not behind the end
+  std::uint64_t doubled = 0;  // the second quote of each two
+};
+
+/// Goes through the blocks of a text from the first to the last. A local object, of which nobody has the
+/// address, so that it stands in registers.
+class RecordIndex::Cutter {
+ public:
+  Cutter(const char* text, std::size_t begin, Dialect dialect, Field* fields,
+         std::vector<IndexedRecord>& records)
+      : text_(text),
+        dialect_(dialect),
+        opening_(dialect.quote == '\0' ? kNoCharacter : dialect.quote),
+        records_(records),
+        fields_(fields),
+        first_field_(fields),
+        field_(fields),
+        record_begin_(static_cast<std::uint32_t>(begin)),
+        column_offset_(0 - record_begin_) {}
+
+  /// Takes the block that begins at `at`, of which `size` bytes are text. False: the index ends in it, see
+  /// split_quotes().
+  template <typename Bytes64>
+  [[gnu::always_inline]] bool take(std::uint32_t at, std::size_t size);
+
+ private:
+  static constexpr int kNoCharacter = 256;
+
+  [[gnu::always_inline]] bool take_unusual(Block& block);
+  [[gnu::always_inline]] bool split_quotes(Block& block);
+  template <bool kQuotes>
+  [[gnu::always_inline]] void cut_cells(std::uint32_t at, std::uint64_t edges);
+  template <bool kQuotes>
+  [[gnu::always_inline]] void end_cell(std::uint32_t end);
+  [[gnu::always_inline]] void end_record(const Block& block, std::uint64_t through);
+  /// Where cells start and end by turns: one that holds something starts behind a separator, ends at one.
+  std::uint64_t edges(const Block& block) const {
+    return block.separators ^ (block.separators << 1 | is_separator_);
+  }
+
+  const char* text_;
+  Dialect dialect_;
+  int opening_;
+  std::vector<IndexedRecord>& records_;
+  Field* fields_;
+  Field* first_field_;  // of the record
+  Field* field_;        // the next one
+  std::uint32_t record_begin_;
+  std::uint32_t cell_begin_ = 0;
+  /// The column of the next cell less its place. Between two cells that hold something stand only
+  /// separators, one for each column: so this falls by the size of each cell and no separator is counted.
+  std::uint32_t column_offset_;
+  std::uint64_t doubled_ = 0;   // of the record so far: not 0 if there was any
+  std::uint64_t specials_ = 0;  // likewise
+  // Of the byte in front of the block: 1 or 0, but `inside_` all ones or none.
+  std::uint64_t is_separator_ = 1;
+  std::uint64_t is_closing_ = 0;
+  std::uint64_t inside_ = 0;
 };
 
 RecordIndex::RecordIndex(Dialect dialect)
@@ -37,106 +100,90 @@ RecordIndex::RecordIndex(Dialect dialect)
       is_usable_(dialect.delimiter != dialect.quote && !is_line_end(dialect.delimiter) &&
                  !is_line_end(dialect.quote)) {}
 
-void RecordIndex::drop_empty_fields() {
-  Field* const first = fields_.get() + first_field_;
-  Field* const last = fields_.get() + ended_;
-  const auto kept = std::remove_if(first, last, [](const Field& field) { return field.size == 0; });
-  ended_ = static_cast<std::uint32_t>(kept - fields_.get());
-}
-
-void RecordIndex::close_quoted(Field& field) {
-  field.begin += 1;
-  field.size -= 2;
-  if (field.size == 0) {
-    has_empty_fields_ = true;
-  } else if (std::memchr(text_ + field.begin, dialect_.quote, field.size) != nullptr) {
-    field.decoded = has_doubled_quotes_ = true;
-  }
-}
-
-[[gnu::always_inline]] inline void RecordIndex::end_record(Block& block, std::uint64_t through) {
+inline void RecordIndex::Cutter::end_record(const Block& block, std::uint64_t through) {
   const std::uint32_t end = block.at + lowest(block.line_ends);
-  if (has_empty_fields_) drop_empty_fields();
   if (end != record_begin_) {  // not a blank line, nor the LF of CR LF
-    has_specials_ |= (block.specials & through) != 0;
-    records_.push_back({record_begin_, end, first_field_, ended_ - first_field_,
-                        column_ + count(block.separators & through), has_doubled_quotes_, has_specials_});
+    doubled_ |= block.doubled & through;
+    specials_ |= block.specials & through;
+    const auto fields = static_cast<std::uint32_t>(field_ - first_field_);
+    if (doubled_ != 0) mark_doubled_quotes(text_, dialect_.quote, {first_field_, fields});
+    records_.push_back({record_begin_, end, static_cast<std::uint32_t>(first_field_ - fields_), fields,
+                        column_offset_ + end + 1, doubled_ != 0, specials_ != 0});
   }
   record_begin_ = end + 1;
-  first_field_ = ended_;
-  column_ = 0;
-  block.separators &= ~through;
-  block.line_ends &= ~through;
-  block.specials &= ~through;
-  block.quotes &= ~through;
-  has_quotes_ = block.quotes != 0;
-  has_doubled_quotes_ = has_specials_ = has_empty_fields_ = false;
+  column_offset_ = 0 - record_begin_;
+  first_field_ = field_;
+  doubled_ = specials_ = 0;
 }
 
-/// `edges` are starts and ends of cells by turns.
 template <bool kQuotes>
-[[gnu::always_inline]] inline void RecordIndex::take_cells(std::uint64_t edges, const Block& block) {
-  Field* field = fields_.get() + ended_;
-  const auto start = [&, column = column_] {
-    field->begin = block.at + lowest(edges);
-    field->column = column + count(block.separators & through_lowest(edges));
-    field->decoded = false;
-    edges &= edges - 1;
-  };
-  const auto end = [&] {
-    field->size = block.at + lowest(edges) - field->begin;
-    edges &= edges - 1;
-    if (kQuotes && text_[field->begin] == dialect_.quote) close_quoted(*field);
-    ++field;
-  };
-  if (is_open_ && edges == 0) return;
-  if (is_open_) end();
-  while ((edges & (edges - 1)) != 0) {
-    start();
-    end();
+inline void RecordIndex::Cutter::end_cell(std::uint32_t end) {
+  const std::uint32_t size = end - cell_begin_;
+  *field_ = {cell_begin_, size, column_offset_ + cell_begin_, false};
+  column_offset_ -= size;
+  if (kQuotes && text_[cell_begin_] == opening_) {
+    field_->begin += 1;
+    field_->size -= 2;
+    if (field_->size == 0) return;
   }
-  is_open_ = edges != 0;
-  if (is_open_) start();
-  ended_ = static_cast<std::uint32_t>(field - fields_.get());
+  ++field_;
 }
 
-[[gnu::always_inline]] inline void RecordIndex::take_cells(std::uint64_t edges, const Block& block) {
-  has_quotes_ ? take_cells<true>(edges, block) : take_cells<false>(edges, block);
+template <bool kQuotes>
+inline void RecordIndex::Cutter::cut_cells(std::uint32_t at, std::uint64_t edges) {
+  if (edges == 0) return;
+  if (is_separator_ == 0) {  // so some cell is open
+    end_cell<kQuotes>(at + lowest(edges));
+    edges &= edges - 1;
+  }
+  while (edges != 0) {
+    cell_begin_ = at + lowest(edges);
+    edges &= edges - 1;
+    if (edges == 0) return;
+    end_cell<kQuotes>(at + lowest(edges));
+    edges &= edges - 1;
+  }
 }
 
-/// The block's cells, record by record.
-[[gnu::always_inline]] inline void RecordIndex::take(Block& block) {
-  // A cell that holds something starts behind a separator and ends at one.
-  std::uint64_t edges = block.separators ^ (block.separators << 1 | is_separator_);
-  is_separator_ = block.separators >> 63U;
+/// A block with quotes, line ends or other specials.
+inline bool RecordIndex::Cutter::take_unusual(Block& block) {
+  const bool is_unquoted = (block.quotes | inside_ | is_closing_) == 0;
+  const bool is_regular = is_unquoted || split_quotes(block);
   block.specials &= ~block.separators;
+  std::uint64_t rest = edges(block);
   while (block.line_ends != 0) {
     const std::uint64_t through = through_lowest(block.line_ends);
-    take_cells(edges & through, block);
+    cut_cells<true>(block.at, rest & through);
     end_record(block, through);
-    edges &= ~through;
+    is_separator_ = 1;
+    block.line_ends &= ~through;
+    block.specials &= ~through;
+    block.doubled &= ~through;
+    rest &= ~through;
   }
-  take_cells(edges, block);
-  column_ += count(block.separators);
-  has_specials_ |= block.specials != 0;
+  cut_cells<true>(block.at, rest);
+  is_separator_ = block.separators >> 63U;
+  doubled_ |= block.doubled;
+  specials_ |= block.specials;
+  return is_regular;
 }
 
 /// Leaves only separators outside quotes. False: some quote neither opens a cell nor closes it nor is
 /// doubled; then nothing is left of the block from there on.
-[[gnu::always_inline]] inline bool RecordIndex::split_quotes(Block& block) {
+inline bool RecordIndex::Cutter::split_quotes(Block& block) {
   const std::uint64_t inside = prefix_xor(block.quotes) ^ inside_;  // and at the opening quote
   const std::uint64_t opening = block.quotes & inside;
   const std::uint64_t closing = block.quotes & ~inside;
   const std::uint64_t behind_closing = closing << 1 | is_closing_;
   block.separators &= ~inside;
   block.line_ends &= ~inside;
+  block.doubled = opening & behind_closing;
   const std::uint64_t behind_separator = block.separators << 1 | is_separator_;
   const std::uint64_t odd =
       ((behind_closing & ~(block.separators | opening)) | (opening & ~(behind_separator | behind_closing))) &
       block.inside_text;
   inside_ = std::uint64_t{0} - (inside >> 63U);
   is_closing_ = closing >> 63U;
-  has_quotes_ |= block.quotes != 0;
   if (odd == 0) return true;
   block.separators &= below_lowest(odd);
   block.line_ends &= below_lowest(odd);
@@ -144,26 +191,36 @@ template <bool kQuotes>
 }
 
 template <typename Bytes64>
+inline bool RecordIndex::Cutter::take(std::uint32_t at, std::size_t size) {
+  const Bytes64 bytes(text_ + at);
+  Block block{.at = at,
+              .separators = bytes.any_of(dialect_.delimiter),
+              .line_ends = 0,
+              .quotes = bytes.any_of(dialect_.quote),
+              .specials = bytes.specials(),
+              .inside_text = ~std::uint64_t{0}};
+  if (size < kBlock) {
+    block.inside_text = ~(~std::uint64_t{0} << size);
+    block.separators &= block.inside_text;
+    block.quotes &= block.inside_text;
+    block.specials &= block.inside_text;
+  }
+  if ((block.quotes | block.specials | inside_ | is_closing_) == 0) {
+    cut_cells<false>(at, edges(block));
+    is_separator_ = block.separators >> 63U;
+    return true;
+  }
+  if (opening_ == kNoCharacter) block.quotes = 0;
+  block.line_ends = bytes.any_of('\n', '\r') & block.inside_text;
+  block.separators |= block.line_ends;
+  return take_unusual(block);
+}
+
+template <typename Bytes64>
 [[gnu::always_inline]] inline bool RecordIndex::index_blocks(std::size_t begin, std::size_t end) {
-  const char quote = dialect_.quote;
+  Cutter cutter(text_, begin, dialect_, fields_.get(), records_);
   for (std::size_t at = begin; at < end; at += kBlock) {
-    const Bytes64 bytes(text_ + at);
-    Block block{.at = static_cast<std::uint32_t>(at),
-                .separators = bytes.any_of(dialect_.delimiter, '\n', '\r'),
-                .line_ends = bytes.any_of('\n', '\r'),
-                .quotes = quote == '\0' ? 0 : bytes.any_of(quote),
-                .specials = bytes.specials()};
-    if (end - at < kBlock) {
-      block.inside_text = ~(~std::uint64_t{0} << (end - at));
-      block.separators &= block.inside_text;
-      block.line_ends &= block.inside_text;
-      block.quotes &= block.inside_text;
-      block.specials &= block.inside_text;
-    }
-    const bool is_unquoted = (block.quotes | inside_ | is_closing_) == 0;
-    const bool is_regular = is_unquoted || split_quotes(block);
-    take(block);
-    if (!is_regular) return false;
+    if (!cutter.take<Bytes64>(static_cast<std::uint32_t>(at), end - at)) return false;
   }
   return true;
 }
@@ -176,22 +233,15 @@ bool RecordIndex::build(const char* text, std::size_t begin, std::size_t end) {
     capacity_ = needed;
   }
   text_ = text;
-  record_begin_ = static_cast<std::uint32_t>(begin);
-  first_field_ = ended_ = column_ = 0;
-  is_open_ = has_quotes_ = has_doubled_quotes_ = has_empty_fields_ = has_specials_ = false;
-  is_separator_ = 1;
-  is_closing_ = inside_ = 0;
 #if defined(__SSE2__)
-  static const bool has_avx2 =
-      __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
-  return has_avx2 ? index_with_avx2(begin, end) : index_blocks<Sse2Bytes64>(begin, end);
+  return has_avx2() ? index_with_avx2(begin, end) : index_blocks<Sse2Bytes64>(begin, end);
 #else
   return index_blocks<PlainBytes64>(begin, end);
 #endif
 }
 
 #if defined(__SSE2__)
-/// Compiled once more for processors since 2013, which also count bits in one instruction.
+/// Compiled once more, also for the instructions that find and clear the lowest bit.
 LINEHAUL_AVX2 bool RecordIndex::index_with_avx2(std::size_t begin, std::size_t end) {
   return index_blocks<Avx2Bytes64>(begin, end);
 }

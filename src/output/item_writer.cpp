@@ -46,8 +46,20 @@ ItemWriter::ItemWriter(const Schema& schema, const Layout& layout, WriteOptions 
 }
 
 void ItemWriter::begin_record(const Record& record) {
-  raw_.clear();
-  if (options_.raw != RawCells::none) raw_object_.append(record, raw_);
+  record_ = &record;
+  raw_size_ = 0;
+}
+
+/// The first item's is made in its place, further ones have it from there.
+void ItemWriter::append_raw(TextBuffer& out) {
+  if (raw_size_ != 0) {
+    out.reserve(raw_size_);
+    out.put(out.view().substr(raw_begin_, raw_size_));
+    return;
+  }
+  raw_begin_ = out.size();
+  raw_object_.append(*record_, out);
+  raw_size_ = out.size() - raw_begin_;
 }
 
 std::string_view ItemWriter::written_id(const LineItem& item, std::string_view id) const {
@@ -69,7 +81,7 @@ void ItemWriter::write(const LineItem& item, std::string_view id, std::string_vi
   const std::size_t texts = shown_id.size() + item.account_id.size() + item.invoice_id.size() +
                             item.tracking_number.size() + description.size() + item.currency.size() +
                             item.charge_code.size() + item.charge_detail.size();
-  out.reserve(kFixedPart + carrier_member_.size() + texts * kLongestJsonEscape + tags.size() + raw_.size());
+  out.reserve(kFixedPart + carrier_member_.size() + texts * kLongestJsonEscape + tags.size());
 
   char* to = put_text("{\"id\":", shown_id, out.end());
   if (item.transaction_date) {
@@ -93,9 +105,11 @@ void ItemWriter::write(const LineItem& item, std::string_view id, std::string_vi
     to = put_text(",\"charge_code\":", item.charge_code, to);
     to = put_text(",\"charge_detail\":", item.charge_detail, to);
   }
-  if (raw_.size() != 0) to = put(raw_.view(), put(",\"raw\":", to));
-  to = put("}\n", to);
+  const bool has_raw = options_.raw != RawCells::none;
+  if (has_raw) to = put(",\"raw\":", to);
   out.advance(static_cast<std::size_t>(to - out.end()));
+  if (has_raw) append_raw(out);
+  out.append("}\n");
 }
 
 }  // namespace linehaul

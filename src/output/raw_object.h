@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace linehaul {
 enum class RawCells : std::uint8_t { nonempty, all, none };
 
 /// Writes records as the JSON object `raw`: two thirds of every line, so it is copying and little else. All
-/// that stands in front of a cell's text, `,"Net Amount":"`, was made once per column; keys are
+/// that stands in front of a cell's text, `"Net Amount":"`, was made once per column; keys are
 /// copied 32 bytes at a time, and cells too where the index saw nothing to escape in the record, else as
 /// JsonChunk says, into room that was reserved once per record.
 class RawObject {
@@ -34,11 +35,15 @@ class RawObject {
   };
 
   void make_keys(std::uint32_t columns);
+  char* put_cells(const Record& record, std::span<const Field> fields, char* to) const;
+  char* put_cells_with_avx2(const Record& record, std::span<const Field> fields, char* to) const;
+  char* put_nonempty_cells(const Record& record, std::span<const Field> fields, char* to) const;
+  char* put_all_cells(const Record& record, std::span<const Field> fields, char* to) const;
 
   const Layout& layout_;
   bool has_empty_;
   std::vector<Key> keys_;
-  TextBuffer fragments_;  // `,"Net Amount":"` of every column
+  TextBuffer fragments_;  // `"Net Amount":"` of every column
 };
 
 }  // namespace linehaul

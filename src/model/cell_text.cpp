@@ -104,16 +104,15 @@ std::string_view without_zero_decimal(std::string_view text) {
   return take_digits(rest) && rest.size() == 2 ? text.substr(0, text.size() - 2) : text;
 }
 
-bool is_damaged_identifier(std::string_view identifier) {
-  if (identifier.find('+') == std::string_view::npos) return false;  // nearly all
-  if (!take_digits(identifier)) return false;
-  if (identifier.starts_with('.') || identifier.starts_with(',')) {
-    identifier.remove_prefix(1);
-    if (!take_digits(identifier)) return false;
+bool is_rounded_number(std::string_view text) {
+  if (!take_digits(text)) return false;
+  if (text.starts_with('.') || text.starts_with(',')) {
+    text.remove_prefix(1);
+    if (!take_digits(text)) return false;
   }
-  if (!identifier.starts_with("E+") && !identifier.starts_with("e+")) return false;
-  identifier.remove_prefix(2);
-  return take_digits(identifier) && identifier.empty();
+  if (!text.starts_with("E+") && !text.starts_with("e+")) return false;
+  text.remove_prefix(2);
+  return take_digits(text) && text.empty();
 }
 
 std::string normalized_name(std::string_view name) {

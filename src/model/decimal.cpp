@@ -2,16 +2,26 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstdint>
-#include <cstring>
 #include <limits>
+
+#include "model/digit_pairs.h"
 
 namespace linehaul {
 namespace {
 
 constexpr auto kPowers = [] {
   std::array<Int128, 39> powers{1};
+  for (std::size_t exponent = 1; exponent < powers.size(); ++exponent)
+    powers[exponent] = powers[exponent - 1] * 10;
+  return powers;
+}();
+
+/// Those of them that 64 bits hold.
+constexpr auto kSmallPowers = [] {
+  std::array<std::uint64_t, 20> powers{1};
   for (std::size_t exponent = 1; exponent < powers.size(); ++exponent)
     powers[exponent] = powers[exponent - 1] * 10;
   return powers;
@@ -37,39 +47,31 @@ char* write_padded(char* out, std::uint64_t value, int width) {
   return out + width;
 }
 
-/// "00" to "99", one behind the other.
-constexpr auto kPairs = [] {
-  std::array<char, 200> pairs{};
-  for (std::size_t i = 0; i < 100; ++i) {
-    pairs[2 * i] = static_cast<char>('0' + i / 10);
-    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
-  }
-  return pairs;
-}();
+/// Digits of a number under 10^18, 1 for 0: the logarithm to base 2 says them to within one.
+int count_of_digits(std::uint64_t number) {
+  const int guess =
+      (static_cast<int>(std::bit_width(number | 1)) * 1233) >> 12;  // 1233 / 4096 is the logarithm of 2
+  return guess + (number >= kSmallPowers[static_cast<std::size_t>(guess)]);
+}
 
-/// The usual case, a number of at most 18 digits: from its end on, two digits at a time, with the point set
-/// in between.
+/// The usual case, a number of at most 18 digits: in its place, from its end on, two digits at a time.
 char* write_with_point(char* out, std::uint64_t digits, int scale) {
-  std::array<char, 40> text;  // enough for any scale that its five bits can hold
-  char* const end = text.data() + text.size();
+  const int count = std::max(count_of_digits(digits), scale + 1);
+  char* const end = out + count + (scale > 0);
   char* at = end;
-  const auto put_pair = [&at](std::uint64_t pair) {
-    at -= 2;
-    std::memcpy(at, &kPairs[2 * pair], 2);
-  };
-  for (; scale >= 2; scale -= 2, digits /= 100) put_pair(digits % 100);
-  if (scale == 1) {
-    *--at = static_cast<char>('0' + digits % 10);
-    digits /= 10;
+  int left = count;
+  if (scale > 0) {
+    left -= scale;
+    for (; scale >= 2; scale -= 2, digits /= 100) put_pair(at -= 2, digits % 100);
+    if (scale == 1) {
+      *--at = static_cast<char>('0' + digits % 10);
+      digits /= 10;
+    }
+    *--at = '.';
   }
-  if (at != end) *--at = '.';
-  for (; digits >= 100; digits /= 100) put_pair(digits % 100);
-  if (digits >= 10) {
-    put_pair(digits);
-  } else {
-    *--at = static_cast<char>('0' + digits);
-  }
-  return std::copy(at, end, out);
+  for (; left >= 2; left -= 2, digits /= 100) put_pair(at -= 2, digits % 100);
+  if (left == 1) *--at = static_cast<char>('0' + digits);
+  return end;
 }
 
 }  // namespace
@@ -83,8 +85,13 @@ std::optional<Decimal> Decimal::sum_of_unequal_scales(const Decimal& left, const
   return from_units(*units + longer.units(), longer.scale());
 }
 
-std::weak_ordering operator<=>(const Decimal& left, const Decimal& right) {
-  if (left.scale() == right.scale()) return left.units() <=> right.units();
+bool Decimal::add_unequal_scales(Decimal& total, const Decimal& amount) {
+  const auto result = sum_of_unequal_scales(total, amount);
+  if (result) total = *result;
+  return result.has_value();
+}
+
+std::weak_ordering Decimal::order_of_unequal_scales(const Decimal& left, const Decimal& right) {
   if ((left.units() > 0) != (right.units() > 0) || left.units() == 0) return left.units() <=> right.units();
   if (left.scale() > right.scale()) {
     const auto units = widened(right.units(), left.scale() - right.scale());

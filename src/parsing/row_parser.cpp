@@ -5,6 +5,7 @@
 #include "failure.h"
 #include "model/cell_text.h"
 #include "model/currency.h"
+#include "model/short_text.h"
 
 namespace linehaul {
 namespace {
@@ -13,7 +14,7 @@ constexpr std::string_view kInvoiceTotal = "the invoice's total";
 
 }  // namespace
 
-RowParser::RowParser(const FileContext& context) : context_(context) {
+RowParser::RowParser(const FileContext& context) : context_(context), blank_(context_.schema.blank) {
   account_ = want_field("account_id");
   invoice_ = want_field("invoice_id");
   tracking_ = want_field("tracking_number");
@@ -43,35 +44,33 @@ RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& items) 
   return reject(Problem::amount_too_long, "the row's amounts add up to more than 36 digits");
 }
 
-bool RowParser::add_money(const Decimal& amount) {
-  const auto total = sum(money_.in, amount);
-  if (!total) return false;
-  money_.in = *total;
-  return true;
+void RowParser::want_money(const Slots& alternatives) {
+  for (std::size_t i = 0; i < alternatives.size(); ++i) money_cells_.push_back({alternatives[i], i != 0});
 }
 
 /// Adds up what stands in the charge cells, whatever the shape will make of it.
 void RowParser::count_money() {
-  money_.in = Decimal();
+  Decimal in;
   money_.unreadable = 0;
   money_.overflow = false;
-  for (const Slots& alternatives : money_cells_) {
-    for (const Slot slot : alternatives) {
-      const Amount& cell = amount(slot);
-      money_.unreadable += cell.problem != AmountProblem::none;
-      if (!cell.value) continue;
-      money_.overflow |= !add_money(*cell.value);
-      break;
-    }
+  bool is_found = false;
+  for (const MoneyCell& money : money_cells_) {
+    if (money.is_alternative && is_found) continue;
+    const Amount& cell = amount(money.slot);
+    money_.unreadable += cell.problem != AmountProblem::none;
+    is_found = cell.value.has_value();
+    if (is_found) money_.overflow |= !add_to(in, *cell.value);
   }
   for (const auto& [charge, discount] : discounts_) {
-    const Amount cell = amount(discount);
-    money_.unreadable += cell.problem != AmountProblem::none;
+    const Amount& cell = amount(discount);
+    if (cell.problem != AmountProblem::none) ++money_.unreadable;
     if (!cell.value) continue;
+    const Decimal off = cell.value->magnitude();
     const Amount& on = amount(charge);
     const bool is_on_credit = on.value && on.value->is_negative();
-    money_.overflow |= !add_money(is_on_credit ? cell.value->magnitude() : cell.value->magnitude().negated());
+    money_.overflow |= !add_to(in, is_on_credit ? off : off.negated());
   }
+  money_.in = in;
 }
 
 /// The column's name is made up only for a message: this is called for every row.
@@ -100,7 +99,9 @@ std::optional<Decimal> RowParser::file_total(const Record& record) {
   record_ = &record;
   ++row_;
   std::optional<Slot> stated = want_column(context_.schema.row_total);
-  if (!stated && money_cells_.size() == 1) stated = money_cells_.front().front();
+  const auto charges = std::count_if(money_cells_.begin(), money_cells_.end(),
+                                     [](const MoneyCell& cell) { return !cell.is_alternative; });
+  if (!stated && charges == 1) stated = money_cells_.front().slot;
   return stated ? stated_total(*stated, "the file's total") : std::nullopt;
 }
 
@@ -154,11 +155,17 @@ const Amount& RowParser::read_cell(Slot slot) {
   if (slot >= amounts_.size()) amounts_.resize(slot + 1);
   RowAmount& known = amounts_[slot];
   known.row = row_;
-  known.amount = linehaul::read_amount(text(slot), conventions_.decimal_mark);
+  const std::string_view cell = cells_[slot];
+  if (Decimal value; !is_blank(cell) && read_plain_amount(cell, conventions_.decimal_mark, value)) {
+    known.amount.value = value;
+    known.amount.problem = AmountProblem::none;
+  } else {
+    known.amount = linehaul::read_amount(text(slot), conventions_.decimal_mark);
+  }
   return known.amount;
 }
 
-DateResult RowParser::date(Slot slot) {
+const DateResult& RowParser::date(Slot slot) {
   if (const std::string_view cell = text(slot); cell != date_text_) {
     last_date_ = read_date(cell, conventions_.date_order);
     date_text_ = cell;
@@ -194,9 +201,10 @@ std::string_view RowParser::identifier(const Slots& slots) {
 /// The file's, else the user's, else the format's.
 std::string_view RowParser::currency() {
   if (const std::string_view stated = first_text(currency_); !stated.empty()) {
-    if (stated == currency_code_) return stated;
+    const std::uint64_t key = short_key(stated);
+    if (key != 0 && key == currency_key_) return stated;
     if (is_currency_code(stated)) {
-      currency_code_ = stated;
+      currency_key_ = key;
       return stated;
     }
     std::string& upper = scratch_.next();
@@ -236,7 +244,7 @@ bool RowParser::read_identity(LineItem& item) {
   money_.invoice_id = item.invoice_id;
   money_.currency = item.currency;
   for (const Slot slot : date_) {
-    const DateResult date = this->date(slot);
+    const DateResult& date = this->date(slot);
     if (date.is_bad) {
       reject(Problem::bad_date, slot,
              "is not a date here; where days and months are swapped, --date-order dmy or mdy says which "
@@ -251,31 +259,25 @@ bool RowParser::read_identity(LineItem& item) {
   return true;
 }
 
-bool RowParser::read_amount(Slot slot, std::optional<Decimal>& amount) {
-  const Amount& cell = this->amount(slot);
-  amount = cell.value;
-  switch (cell.problem) {
+bool RowParser::reject_amount(Slot slot, AmountProblem problem) {
+  switch (problem) {
     case AmountProblem::none:
-      return true;
+      break;
     case AmountProblem::not_an_amount:
       reject(Problem::bad_amount, slot, "is not an amount");
-      return false;
+      break;
     case AmountProblem::ambiguous:
       reject(Problem::ambiguous_amount, slot,
              "may mean thousands or decimals; --decimal-mark point or comma says which");
-      return false;
+      break;
     case AmountProblem::too_long:
       reject(Problem::amount_too_long, slot, "has more than 36 digits or more than 18 decimals");
-      return false;
+      break;
   }
   return false;
 }
 
-bool RowParser::add(Decimal& total, const Decimal& amount, Slot slot) {
-  if (const auto result = sum(total, amount)) {
-    total = *result;
-    return true;
-  }
+bool RowParser::reject_sum(Slot slot) {
   reject(Problem::amount_too_long, slot, "makes a sum of more than 36 digits");
   return false;
 }

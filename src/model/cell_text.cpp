@@ -91,7 +91,8 @@ std::string_view trim_blanks(std::string_view text) {
   return text;
 }
 
-std::string_view without_guard(std::string_view text) {
+std::string_view unguarded_closely(std::string_view text) {
+  text = trim(text);
   if (text.starts_with('\'')) return trim(text.substr(1));
   if (text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"')) {
     return trim(text.substr(2, text.size() - 3));

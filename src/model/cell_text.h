@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -26,14 +27,24 @@ inline std::string_view trim(std::string_view text) {
   return is_trimmed ? text : trim_blanks(text);
 }
 
-/// unguarded() for a trimmed text that may have a text guard.
-std::string_view without_guard(std::string_view text);
+/// unguarded() for a text with blanks around it or, perhaps, a text guard.
+std::string_view unguarded_closely(std::string_view text);
+
+/// By byte: begins a text that has neither blanks in front nor a text guard.
+inline constexpr auto kBeginsBare = [] {
+  std::array<bool, 256> bare{};
+  for (std::size_t byte = 0; byte < bare.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    bare[byte] = is_visible(c) && c != '\'' && c != '=';
+  }
+  return bare;
+}();
 
 /// Trimmed, and out of a spreadsheet's text guard: `="5.00"` and `'5.00` are `5.00`.
 inline std::string_view unguarded(std::string_view cell) {
-  const std::string_view text = trim(cell);
-  const bool may_be_guarded = !text.empty() && (text.front() == '\'' || text.front() == '=');
-  return may_be_guarded ? without_guard(text) : text;
+  if (cell.empty()) return cell;
+  const bool is_bare = kBeginsBare[static_cast<unsigned char>(cell.front())] && is_visible(cell.back());
+  return is_bare ? cell : unguarded_closely(cell);
 }
 
 /// Without the `.0` that a text ends in, where all else of it is digits.

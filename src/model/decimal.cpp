@@ -5,6 +5,7 @@
 #include <bit>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 #include "model/digit_pairs.h"
@@ -14,14 +15,6 @@ namespace {
 
 constexpr auto kPowers = [] {
   std::array<Int128, 39> powers{1};
-  for (std::size_t exponent = 1; exponent < powers.size(); ++exponent)
-    powers[exponent] = powers[exponent - 1] * 10;
-  return powers;
-}();
-
-/// Those of them that 64 bits hold.
-constexpr auto kSmallPowers = [] {
-  std::array<std::uint64_t, 20> powers{1};
   for (std::size_t exponent = 1; exponent < powers.size(); ++exponent)
     powers[exponent] = powers[exponent - 1] * 10;
   return powers;
@@ -47,31 +40,63 @@ char* write_padded(char* out, std::uint64_t value, int width) {
   return out + width;
 }
 
-/// Digits of a number under 10^18, 1 for 0: the logarithm to base 2 says them to within one.
-int count_of_digits(std::uint64_t number) {
-  const int guess =
-      (static_cast<int>(std::bit_width(number | 1)) * 1233) >> 12;  // 1233 / 4096 is the logarithm of 2
-  return guess + (number >= kSmallPowers[static_cast<std::size_t>(guess)]);
+/// The usual case, a number of at most 18 digits: from its end on, two digits at a time, with the point set
+/// in between.
+char* write_with_point(char* out, std::uint64_t digits, int scale) {
+  std::array<char, 40> text;  // enough for any scale that its five bits can hold
+  char* const end = text.data() + text.size();
+  char* at = end;
+  for (; scale >= 2; scale -= 2, digits /= 100) put_pair(at -= 2, digits % 100);
+  if (scale == 1) {
+    *--at = static_cast<char>('0' + digits % 10);
+    digits /= 10;
+  }
+  if (at != end) *--at = '.';
+  for (; digits >= 100; digits /= 100) put_pair(at -= 2, digits % 100);
+  if (digits >= 10) {
+    put_pair(at -= 2, digits);
+  } else {
+    *--at = static_cast<char>('0' + digits);
+  }
+  return std::copy(at, end, out);
 }
 
-/// The usual case, a number of at most 18 digits: in its place, from its end on, two digits at a time.
-char* write_with_point(char* out, std::uint64_t digits, int scale) {
-  const int count = std::max(count_of_digits(digits), scale + 1);
-  char* const end = out + count + (scale > 0);
-  char* at = end;
-  int left = count;
-  if (scale > 0) {
-    left -= scale;
-    for (; scale >= 2; scale -= 2, digits /= 100) put_pair(at -= 2, digits % 100);
-    if (scale == 1) {
-      *--at = static_cast<char>('0' + digits % 10);
-      digits /= 10;
-    }
-    *--at = '.';
+/// The eight digits of a number under 10^8, the first one in the lowest byte: halves, pairs, digits.
+std::uint64_t eight_digits(std::uint32_t number) {
+  const std::uint64_t halves = number / 10000 | static_cast<std::uint64_t>(number % 10000) << 32U;
+  const std::uint64_t hundreds = ((halves * 10486) >> 20U) & 0x0000007F0000007F;
+  const std::uint64_t pairs = hundreds | (halves - 100 * hundreds) << 16U;
+  const std::uint64_t tens = ((pairs * 103) >> 10U) & 0x000F000F000F000F;
+  return tens | (pairs - 10 * tens) << 8U;
+}
+
+/// Writes the `size` lowest bytes of the word, 1 to 8: two stores that may overlap.
+char* put_bytes(std::uint64_t word, int size, char* out) {
+  const auto put = [out](auto part, int at) { std::memcpy(out + at, &part, sizeof part); };
+  if (size >= 4) {
+    put(static_cast<std::uint32_t>(word), 0);
+    put(static_cast<std::uint32_t>(word >> (8 * (size - 4))), size - 4);
+  } else {
+    out[0] = static_cast<char>(word);
+    if (size > 1) put(static_cast<std::uint16_t>(word >> (8 * (size - 2))), size - 2);
   }
-  for (; left >= 2; left -= 2, digits /= 100) put_pair(at -= 2, digits % 100);
-  if (left == 1) *--at = static_cast<char>('0' + digits);
-  return end;
+  return out + size;
+}
+
+/// A number of at most 7 digits with a scale of 0 to 6, as nearly all amounts are. Made in one word without
+/// asking how long it is, which no processor foresees.
+constexpr std::uint32_t kShortLimit = 10'000'000;
+constexpr int kShortScale = 6;
+char* write_short(char* out, std::uint32_t digits, int scale) {
+  const std::uint64_t all = eight_digits(digits);
+  const int leading_zeros = std::countr_zero(all | std::uint64_t{1} << (8 * (7 - scale))) / 8;
+  const int count = 8 - leading_zeros;
+  const std::uint64_t text = (all | 0x3030303030303030) >> (8 * leading_zeros);
+  if (scale == 0) return put_bytes(text, count, out);
+  const int point = 8 * (count - scale);
+  const std::uint64_t whole = text & ((std::uint64_t{1} << point) - 1);
+  const std::uint64_t behind = (text >> point) << point << 8U;
+  return put_bytes(whole | std::uint64_t{'.'} << point | behind, count + 1, out);
 }
 
 }  // namespace
@@ -115,7 +140,9 @@ std::size_t Decimal::write(char* out) const {
   char* at = out;
   if (is_negative()) *at++ = '-';
   const Int128 digits = absolute(units());
-  if (digits < power(18)) {
+  if (digits < kShortLimit && scale() <= kShortScale) {
+    at = write_short(at, static_cast<std::uint32_t>(digits), scale());
+  } else if (digits < power(18)) {
     at = write_with_point(at, static_cast<std::uint64_t>(digits), scale());
   } else {
     const Int128 whole = digits / power(scale());

@@ -74,10 +74,13 @@ void RowParser::count_money() {
 }
 
 /// The column's name is made up only for a message: this is called for every row.
-std::optional<Decimal> RowParser::stated_total(Slot slot, std::string_view what) {
-  const Amount& total = amount(slot);
-  if (total.problem != AmountProblem::none) note_bad_total(column_name(slot), text(slot), what);
-  return total.value;
+const std::optional<Decimal>& RowParser::stated_total(Slot slot, std::string_view what) {
+  if (const std::string_view cell = text(slot); cell != total_text_) {
+    total_text_ = cell;
+    last_total_ = amount(slot);
+  }
+  if (last_total_.problem != AmountProblem::none) note_bad_total(column_name(slot), text(slot), what);
+  return last_total_.value;
 }
 
 void RowParser::note_bad_total(const std::string& column, std::string_view cell, std::string_view what) {
@@ -102,7 +105,8 @@ std::optional<Decimal> RowParser::file_total(const Record& record) {
   const auto charges = std::count_if(money_cells_.begin(), money_cells_.end(),
                                      [](const MoneyCell& cell) { return !cell.is_alternative; });
   if (!stated && charges == 1) stated = money_cells_.front().slot;
-  return stated ? stated_total(*stated, "the file's total") : std::nullopt;
+  if (!stated) return std::nullopt;
+  return stated_total(*stated, "the file's total");
 }
 
 RowParser::Slots RowParser::want_field(std::string_view field) {
@@ -148,6 +152,8 @@ void RowParser::set_conventions(Conventions conventions) {
   ++row_;
   date_text_.clear();
   last_date_ = {};
+  total_text_.clear();
+  last_total_ = {};
 }
 
 /// Out of line: a row's amounts are asked for several times and read once.
@@ -187,26 +193,33 @@ std::string_view RowParser::identifier(const Slots& slots) {
   for (const Slot slot : slots) {
     const std::string_view found = identifier_text(cells_[slot]);
     if (is_blank(found)) continue;
-    if (is_damaged_identifier(found)) {
-      const std::string name = column_name(slot);
-      context_.notices.once(Problem::damaged_identifier, name, line(),
-                            "column \"" + name + "\": \"" + printable(found) +
-                                "\" was rounded by a spreadsheet; it is kept as it is, its digits are lost");
-    }
+    if (is_damaged_identifier(found)) note_damaged(slot, found);
     return found;
   }
   return {};
 }
 
+void RowParser::note_damaged(Slot slot, std::string_view identifier) {
+  const std::string name = column_name(slot);
+  context_.notices.once(Problem::damaged_identifier, name, line(),
+                        "column \"" + name + "\": \"" + printable(identifier) +
+                            "\" was rounded by a spreadsheet; it is kept as it is, its digits are lost");
+}
+
 /// The file's, else the user's, else the format's.
 std::string_view RowParser::currency() {
-  if (const std::string_view stated = first_text(currency_); !stated.empty()) {
-    const std::uint64_t key = short_key(stated);
-    if (key != 0 && key == currency_key_) return stated;
-    if (is_currency_code(stated)) {
-      currency_key_ = key;
-      return stated;
-    }
+  const std::string_view stated = first_text(currency_);
+  const std::uint64_t key = short_key(stated);
+  if (key != 0 && key == currency_key_) return stated;
+  if (!stated.empty() && is_currency_code(stated)) {
+    currency_key_ = key;
+    return stated;
+  }
+  return unusual_currency(stated);
+}
+
+std::string_view RowParser::unusual_currency(std::string_view stated) {
+  if (!stated.empty()) {
     std::string& upper = scratch_.next();
     for (const char c : stated) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     if (is_currency_code(upper)) return upper;

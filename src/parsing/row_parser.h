@@ -122,8 +122,10 @@ class RowParser : public Parser {
   /// Both return false.
   bool reject_amount(Slot slot, AmountProblem problem);
   bool reject_sum(Slot slot);
-  std::optional<Decimal> stated_total(Slot slot, std::string_view what);
+  const std::optional<Decimal>& stated_total(Slot slot, std::string_view what);
   void note_bad_total(const std::string& column, std::string_view cell, std::string_view what);
+  void note_damaged(Slot slot, std::string_view identifier);
+  std::string_view unusual_currency(std::string_view stated);
   void note_unidentified(const std::vector<LineItem>& items);
   void count_money();
   FieldOrigin origin(std::string_view field, const Slots& slots, std::string_view otherwise) const;
@@ -152,8 +154,11 @@ class RowParser : public Parser {
   };
   std::uint64_t row_ = 1;           // counts rows, to know which amounts are of this one
   std::vector<RowAmount> amounts_;  // by slot
-  std::string date_text_;           // of the last date: neighbouring rows share theirs
+  // What the last date and the last stated total were found to be: neighbouring rows share theirs.
+  std::string date_text_;
   DateResult last_date_;
+  std::string total_text_;
+  Amount last_total_;
   std::uint64_t currency_key_ = 0;  // of the last one that is a code of ISO 4217
   RowMoney money_;
   const Record* record_ = nullptr;

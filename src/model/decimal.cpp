@@ -85,7 +85,7 @@ char* put_bytes(std::uint64_t word, int size, char* out) {
 
 /// A number of at most 7 digits with a scale of 0 to 6, as nearly all amounts are. Made in one word without
 /// asking how long it is, which no processor foresees.
-constexpr std::uint32_t kShortLimit = 10'000'000;
+constexpr std::int64_t kShortLimit = 10'000'000;
 constexpr int kShortScale = 6;
 char* write_short(char* out, std::uint32_t digits, int scale) {
   const std::uint64_t all = eight_digits(digits);
@@ -97,6 +97,24 @@ char* write_short(char* out, std::uint32_t digits, int scale) {
   const std::uint64_t whole = text & ((std::uint64_t{1} << point) - 1);
   const std::uint64_t behind = (text >> point) << point << 8U;
   return put_bytes(whole | std::uint64_t{'.'} << point | behind, count + 1, out);
+}
+
+/// A number of any length.
+char* write_any(char* out, Int128 units, int scale) {
+  if (units < 0) *out++ = '-';
+  const Int128 digits = absolute(units);
+  if (digits < power(18)) return write_with_point(out, static_cast<std::uint64_t>(digits), scale);
+  const Int128 whole = digits / power(scale);
+  const auto fraction = static_cast<std::uint64_t>(digits % power(scale));
+  if (whole >= power(18)) {
+    out = write_number(out, static_cast<std::uint64_t>(whole / power(18)));
+    out = write_padded(out, static_cast<std::uint64_t>(whole % power(18)), 18);
+  } else {
+    out = write_number(out, static_cast<std::uint64_t>(whole));
+  }
+  if (scale == 0) return out;
+  *out++ = '.';
+  return write_padded(out, fraction, scale);
 }
 
 }  // namespace
@@ -137,28 +155,15 @@ Decimal Decimal::rounded_half_even(int scale) const {
 }
 
 std::size_t Decimal::write(char* out) const {
+  const auto small = static_cast<std::int64_t>(packed_);
+  const std::int64_t small_units = small >> kScaleBits;
+  const bool is_short =
+      small == packed_ && small_units < kShortLimit && small_units > -kShortLimit && scale() <= kShortScale;
+  if (!is_short) return static_cast<std::size_t>(write_any(out, units(), scale()) - out);
   char* at = out;
-  if (is_negative()) *at++ = '-';
-  const Int128 digits = absolute(units());
-  if (digits < kShortLimit && scale() <= kShortScale) {
-    at = write_short(at, static_cast<std::uint32_t>(digits), scale());
-  } else if (digits < power(18)) {
-    at = write_with_point(at, static_cast<std::uint64_t>(digits), scale());
-  } else {
-    const Int128 whole = digits / power(scale());
-    const auto fraction = static_cast<std::uint64_t>(digits % power(scale()));
-    if (whole >= power(18)) {
-      at = write_number(at, static_cast<std::uint64_t>(whole / power(18)));
-      at = write_padded(at, static_cast<std::uint64_t>(whole % power(18)), 18);
-    } else {
-      at = write_number(at, static_cast<std::uint64_t>(whole));
-    }
-    if (scale() > 0) {
-      *at++ = '.';
-      at = write_padded(at, fraction, scale());
-    }
-  }
-  return static_cast<std::size_t>(at - out);
+  if (small_units < 0) *at++ = '-';
+  const auto digits = static_cast<std::uint32_t>(small_units < 0 ? -small_units : small_units);
+  return static_cast<std::size_t>(write_short(at, digits, scale()) - out);
 }
 
 std::string Decimal::text() const {

@@ -99,8 +99,8 @@ char* write_short(char* out, std::uint32_t digits, int scale) {
   return put_bytes(whole | std::uint64_t{'.'} << point | behind, count + 1, out);
 }
 
-/// A number of any length.
-char* write_any(char* out, Int128 units, int scale) {
+/// A number of any length; out of line, or the short way would save its registers.
+[[gnu::noinline]] char* write_any(char* out, Int128 units, int scale) {
   if (units < 0) *out++ = '-';
   const Int128 digits = absolute(units);
   if (digits < power(18)) return write_with_point(out, static_cast<std::uint64_t>(digits), scale);

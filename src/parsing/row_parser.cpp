@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::string_view kInvoiceTotal = "the invoice's total";
 
+/// Whether is_damaged_identifier() is worth a call: such a number begins with two digits, or a digit and its
+/// mark or exponent, and `1Z...` does not.
+bool may_be_rounded(std::string_view identifier) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z' && c != 'E'; };
+  return identifier.size() > 3 && !is_capital(identifier[0]) && !is_capital(identifier[1]);
+}
+
 }  // namespace
 
 RowParser::RowParser(const FileContext& context) : context_(context), blank_(context_.schema.blank) {
@@ -193,7 +200,7 @@ std::string_view RowParser::identifier(const Slots& slots) {
   for (const Slot slot : slots) {
     const std::string_view found = identifier_text(cells_[slot]);
     if (is_blank(found)) continue;
-    if (is_damaged_identifier(found)) note_damaged(slot, found);
+    if (may_be_rounded(found) && is_damaged_identifier(found)) note_damaged(slot, found);
     return found;
   }
   return {};

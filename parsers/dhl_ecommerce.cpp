@@ -41,8 +41,10 @@ class DhlEcommerce : public ChargeColumns {
     }
     has_invoice_ = true;
     invoice_number_ = scratch().keep(identifier_text(record().cell(kHdrInvoice)));
-    for (std::size_t i = 0; i < hdr_dates_.size(); ++i)
-      hdr_dates_[i] = unguarded(record().cell(kHdrDates[i]));
+    for (std::size_t i = 0; i < hdr_dates_.size(); ++i) {
+      const std::string_view cell = unguarded(record().cell(kHdrDates[i]));
+      hdr_dates_[i] = {std::string(cell), read_date(cell, date_order()).value};
+    }
     set_invoice(invoice_number_);
     state_invoice_total(unguarded(record().cell(kHdrTotal)), "HDR " + std::to_string(kHdrTotal + 1));
     return RowOutcome::no_charge;
@@ -55,9 +57,9 @@ class DhlEcommerce : public ChargeColumns {
           "a DTL row before any HDR row: its invoice is not known; --invoice-id fills it in");
     }
     if (!invoice_number_.empty()) shipment.invoice_id = invoice_number_;
-    for (const std::string& cell : hdr_dates_) {
-      if (cell == shipment.account_id) continue;  // an account of eight digits can look like a date
-      shipment.transaction_date = read_date(cell, date_order()).value;
+    for (const HdrDate& date : hdr_dates_) {
+      if (date.cell == shipment.account_id) continue;  // an account of eight digits can look like a date
+      shipment.transaction_date = date.value;
       if (shipment.transaction_date) break;
     }
   }
@@ -66,7 +68,11 @@ class DhlEcommerce : public ChargeColumns {
   Slot type_;
   bool has_invoice_ = false;
   std::string_view invoice_number_;
-  std::array<std::string, std::size(kHdrDates)> hdr_dates_;
+  struct HdrDate {
+    std::string cell;
+    std::optional<Timestamp> value;
+  };
+  std::array<HdrDate, std::size(kHdrDates)> hdr_dates_;
 };
 
 }  // namespace

@@ -170,6 +170,8 @@ void FileConversion::settle_items() {
 std::optional<SkipReason> FileConversion::settle_item(const LineItem& item, std::size_t number) {
   const MadeItems* made = &piece_->made;
   std::size_t at = number;
+  constexpr std::size_t kAhead = 8;  // items: the memory answers meanwhile
+  if (at + kAhead < made->size()) ids_.prefetch((*made)[at + kAhead].id_hash);
   const std::uint32_t n = ids_.count((*made)[at].id_hash);
   if (n > 1) {
     made = &make_again(item, n);

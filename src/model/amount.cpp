@@ -252,16 +252,10 @@ std::uint64_t word_of(std::string_view text) {
   return (word << (8 * (sizeof word - size))) | (kZeros >> (8 * size));
 }
 
-// The top bit of every byte of the word that equals `c`.
-std::uint64_t bytes_equal(std::uint64_t word, char c) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kLow = 0x7F * kOnes;
-  const std::uint64_t x = word ^ (kOnes * static_cast<unsigned char>(c));
-  return ~(((x & kLow) + kLow) | x | kLow);
-}
-
-bool are_eight_digits(std::uint64_t word) {
-  return (((word + 0x4646464646464646) | (word - 0x3030303030303030)) & 0x8080808080808080) == 0;
+// The top bit of every byte of the word that is no digit. Above the lowest of them a digit may be marked too.
+std::uint64_t non_digits(std::uint64_t word) {
+  const std::uint64_t x = word ^ 0x3030303030303030;
+  return (x | (x + 0x7676767676767676)) & 0x8080808080808080;
 }
 
 // The number that eight digits spell, the first one in the lowest byte: pairs, fours, all.
@@ -271,59 +265,60 @@ std::uint64_t number_of(std::uint64_t word) {
   return ((word & 0x0000FFFF0000FFFF) * 42949672960001) >> 32U;
 }
 
-std::optional<Decimal> signed_decimal(std::uint64_t units, std::ptrdiff_t scale, bool is_negative) {
-  const auto magnitude = static_cast<Int128>(units);
-  return Decimal::from_units(is_negative ? -magnitude : magnitude, static_cast<int>(scale));
-}
-
 // Up to 8 bytes, which most amounts have: digits and at most one mark, in one word.
-std::optional<Decimal> read_short(std::string_view digits, bool is_negative, DecimalMark file_mark) {
+bool read_short(std::string_view digits, bool is_negative, DecimalMark file_mark, Decimal& value) {
   std::uint64_t word = word_of(digits);
-  std::ptrdiff_t scale = 0;
-  if (const std::uint64_t marks = bytes_equal(word, '.') | bytes_equal(word, ','); marks != 0) {
-    if ((marks & (marks - 1)) != 0 || digits.size() == 1) return std::nullopt;
-    const auto at = static_cast<unsigned>(std::countr_zero(marks)) / 8;
-    const std::uint64_t behind = (~std::uint64_t{0} << (8 * at)) << 8U;
-    scale = 7 - static_cast<std::ptrdiff_t>(at);
-    const auto mark = static_cast<char>(word >> (8 * at));
-    if (scale == 3 && file_mark != decimal_mark(mark)) return std::nullopt;
-    const std::uint64_t before = ~behind >> 8U;
-    word = (word & behind) | ((word & before) << 8U) | static_cast<unsigned char>('0');
+  int scale = 0;
+  if (const std::uint64_t marks = non_digits(word); marks != 0) {
+    if ((marks & (marks - 1)) != 0 || digits.size() == 1) return false;
+    const int at = std::countr_zero(marks) - 7;  // of the mark's first bit
+    const auto mark = static_cast<char>(word >> at);
+    if (mark != '.' && mark != ',') return false;
+    scale = 7 - at / 8;
+    if (scale == 3 && file_mark != decimal_mark(mark)) return false;
+    const std::uint64_t before = (std::uint64_t{1} << at) - 1;
+    word = (word & (~std::uint64_t{0xFF} << at)) | ((word & before) << 8U) | '0';
   }
-  if (!are_eight_digits(word)) return std::nullopt;
-  return signed_decimal(number_of(word), scale, is_negative);
+  const auto units = static_cast<std::int64_t>(number_of(word));
+  value = Decimal::from_small(is_negative ? -units : units, scale);
+  return true;
 }
 
-// The usual case, `-12.34` or `12,34`, without detours. Nothing for whatever needs a second look.
-std::optional<Decimal> read_plain(std::string_view cell, DecimalMark file_mark) {
-  constexpr std::size_t kMaxSize = 19;  // as many digits fit 64 bits
-  const bool is_negative = cell.starts_with('-');
-  if (is_negative) cell.remove_prefix(1);
-  if (cell.empty() || cell.size() > kMaxSize) return std::nullopt;
-  if (cell.size() <= sizeof(std::uint64_t)) return read_short(cell, is_negative, file_mark);
-  std::uint64_t units = 0;
-  const char* const end = cell.data() + cell.size();
+// Digits and at most one mark, so few that their number fits 64 bits.
+bool read_long(std::string_view digits, bool is_negative, DecimalMark file_mark, Decimal& value) {
+  std::int64_t units = 0;
+  const char* const end = digits.data() + digits.size();
   const char* mark = end;
-  for (const char* at = cell.data(); at != end; ++at) {
+  for (const char* at = digits.data(); at != end; ++at) {
     const auto digit = static_cast<unsigned char>(*at - '0');
     if (digit <= 9) {
       units = units * 10 + digit;
     } else if ((*at == '.' || *at == ',') && mark == end) {
       mark = at;
     } else {
-      return std::nullopt;
+      return false;
     }
   }
-  const std::ptrdiff_t scale = mark != end ? end - mark - 1 : 0;
-  if (scale == 3 && file_mark != decimal_mark(*mark)) return std::nullopt;
-  return signed_decimal(units, scale, is_negative);
+  const int scale = mark != end ? static_cast<int>(end - mark) - 1 : 0;
+  if (scale == 3 && file_mark != decimal_mark(*mark)) return false;
+  value = Decimal::from_small(is_negative ? -units : units, scale);
+  return true;
 }
 
 }  // namespace
 
+bool read_plain_amount(std::string_view cell, DecimalMark file_mark, Decimal& value) {
+  constexpr std::size_t kMostBytes = 18;  // as many digits fit 64 bits, and as many decimals a Decimal
+  const bool is_negative = cell.starts_with('-');
+  if (is_negative) cell.remove_prefix(1);
+  if (cell.empty() || cell.size() > kMostBytes) return false;
+  return cell.size() <= sizeof(std::uint64_t) ? read_short(cell, is_negative, file_mark, value)
+                                              : read_long(cell, is_negative, file_mark, value);
+}
+
 Amount read_amount(std::string_view cell, DecimalMark file_mark) {
   if (cell.empty()) return {};
-  if (const auto value = read_plain(cell, file_mark)) return {value};
+  if (Decimal value; read_plain_amount(cell, file_mark, value)) return {value};
   return read_spelled(unguarded(cell), file_mark).amount;
 }
 

@@ -30,6 +30,10 @@ struct Amount {
 /// thousands.
 Amount read_amount(std::string_view cell, DecimalMark file_mark);
 
+/// The usual spelling, `-12.34` or `1234,5`, and nothing around it: one look at eight bytes for most amounts.
+/// True where the cell is one: `value` is then what read_amount() reads. False where it takes a second look.
+bool read_plain_amount(std::string_view cell, DecimalMark file_mark, Decimal& value);
+
 /// The decimal mark that the cell proves on its own: unknown when it has none, could be read either way or is
 /// not an amount. A mark that must group thousands (`1,234,567`) proves the other one.
 DecimalMark shown_mark(std::string_view cell);

@@ -91,7 +91,8 @@ std::string_view trim_blanks(std::string_view text) {
   return text;
 }
 
-std::string_view without_guard(std::string_view text) {
+std::string_view unguarded_closely(std::string_view text) {
+  text = trim(text);
   if (text.starts_with('\'')) return trim(text.substr(1));
   if (text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"')) {
     return trim(text.substr(2, text.size() - 3));
@@ -104,16 +105,15 @@ std::string_view without_zero_decimal(std::string_view text) {
   return take_digits(rest) && rest.size() == 2 ? text.substr(0, text.size() - 2) : text;
 }
 
-bool is_damaged_identifier(std::string_view identifier) {
-  if (identifier.find('+') == std::string_view::npos) return false;  // nearly all
-  if (!take_digits(identifier)) return false;
-  if (identifier.starts_with('.') || identifier.starts_with(',')) {
-    identifier.remove_prefix(1);
-    if (!take_digits(identifier)) return false;
+bool is_rounded_number(std::string_view text) {
+  if (!take_digits(text)) return false;
+  if (text.starts_with('.') || text.starts_with(',')) {
+    text.remove_prefix(1);
+    if (!take_digits(text)) return false;
   }
-  if (!identifier.starts_with("E+") && !identifier.starts_with("e+")) return false;
-  identifier.remove_prefix(2);
-  return take_digits(identifier) && identifier.empty();
+  if (!text.starts_with("E+") && !text.starts_with("e+")) return false;
+  text.remove_prefix(2);
+  return take_digits(text) && text.empty();
 }
 
 std::string normalized_name(std::string_view name) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -24,14 +27,24 @@ inline std::string_view trim(std::string_view text) {
   return is_trimmed ? text : trim_blanks(text);
 }
 
-/// unguarded() for a trimmed text that may have a text guard.
-std::string_view without_guard(std::string_view text);
+/// unguarded() for a text with blanks around it or, perhaps, a text guard.
+std::string_view unguarded_closely(std::string_view text);
+
+/// By byte: begins a text that has neither blanks in front nor a text guard.
+inline constexpr auto kBeginsBare = [] {
+  std::array<bool, 256> bare{};
+  for (std::size_t byte = 0; byte < bare.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    bare[byte] = is_visible(c) && c != '\'' && c != '=';
+  }
+  return bare;
+}();
 
 /// Trimmed, and out of a spreadsheet's text guard: `="5.00"` and `'5.00` are `5.00`.
 inline std::string_view unguarded(std::string_view cell) {
-  const std::string_view text = trim(cell);
-  const bool may_be_guarded = !text.empty() && (text.front() == '\'' || text.front() == '=');
-  return may_be_guarded ? without_guard(text) : text;
+  if (cell.empty()) return cell;
+  const bool is_bare = kBeginsBare[static_cast<unsigned char>(cell.front())] && is_visible(cell.back());
+  return is_bare ? cell : unguarded_closely(cell);
 }
 
 /// Without the `.0` that a text ends in, where all else of it is digits.
@@ -44,9 +57,37 @@ inline std::string_view identifier_text(std::string_view cell) {
   return text.ends_with(".0") ? without_zero_decimal(text) : text;
 }
 
+/// Whether the character is in the text: eight bytes at a time, the last eight overlapping those before.
+inline bool holds(std::string_view text, char c) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  const std::uint64_t wanted = kOnes * static_cast<unsigned char>(c);
+  const auto is_in_eight = [wanted, text](std::size_t at) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    word ^= wanted;
+    return ((word - kOnes) & ~word & (kOnes << 7U)) != 0;
+  };
+  if (text.size() < sizeof(std::uint64_t)) {
+    for (const char in_text : text) {
+      if (in_text == c) return true;
+    }
+    return false;
+  }
+  const std::size_t last = text.size() - sizeof(std::uint64_t);
+  for (std::size_t at = 0; at < last; at += sizeof(std::uint64_t)) {
+    if (is_in_eight(at)) return true;
+  }
+  return is_in_eight(last);
+}
+
+/// is_damaged_identifier() for a text with a plus.
+bool is_rounded_number(std::string_view text);
+
 /// Whether a spreadsheet turned the identifier into a rounded number: `3.76E+14`, also with a comma.
 /// `0000123E45678` is a valid reference. Expects identifier_text().
-bool is_damaged_identifier(std::string_view identifier);
+inline bool is_damaged_identifier(std::string_view identifier) {
+  return holds(identifier, '+') && is_rounded_number(identifier);  // hardly any has a plus
+}
 
 /// The form in which header names are compared: without byte-order mark, ASCII and Latin-1 letters in lower
 /// case, every run of other ASCII characters and blanks one space, none at the ends: `EPS Account #` becomes

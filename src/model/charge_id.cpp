@@ -63,16 +63,12 @@ char* put_encoded(std::string_view text, char* to) {
 /// Lower-cased, runs of anything but ASCII letters and digits one `-`, none at the ends.
 char* put_slug(std::string_view text, char* to) {
   const char* const start = to;
-  bool gap = false;
-  for (const char c : text) {
-    const char letter = kInSlug[byte_of(c)];
-    if (letter == 0) {
-      gap = to != start;
-      continue;
-    }
-    if (gap) *to++ = '-';
-    gap = false;
-    *to++ = letter;
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at != end; ++at) {
+    if (kInSlug[byte_of(*at)] == 0) continue;
+    if (to != start) *to++ = '-';
+    for (; at != end && kInSlug[byte_of(*at)] != 0; ++at) *to++ = kInSlug[byte_of(*at)];
+    if (at == end) break;
   }
   return to;
 }
@@ -90,42 +86,49 @@ char* put_charge(const LineItem& item, char* to) {
   return to;
 }
 
-char* put(std::string_view text, char* to) { return to + text.copy(to, text.size()); }
-
 }  // namespace
 
-char* ChargeIds::put_invoice(std::string_view invoice_id, char* to) {
-  if (invoice_id.empty()) return put("-", to);
-  if (invoice_ != invoice_id) {
-    invoice_ = invoice_id;
-    encoded_invoice_.resize(invoice_id.size() * kLongestEncoding);
-    char* const begin = encoded_invoice_.data();
-    encoded_invoice_.resize(static_cast<std::size_t>(put_encoded(invoice_id, begin) - begin));
+/// Writes what the charges of a shipment have in common.
+void ChargeIds::begin_id(std::string_view base, const LineItem& item) {
+  base_ = base;
+  tracking_ = item.tracking_number;
+  invoice_ = item.invoice_id;
+  id_.clear();
+  id_.reserve((base_.size() + tracking_.size() + invoice_.size()) * kLongestEncoding + kPunctuation);
+  char* to = put_encoded(base_, id_.end());
+  if (!tracking_.empty() && tracking_ != base_) {
+    *to++ = '~';
+    to = put_encoded(tracking_, to);
   }
-  return put(encoded_invoice_, to);
+  *to++ = ':';
+  if (invoice_.empty()) *to++ = '-';
+  to = put_encoded(invoice_, to);
+  *to++ = ':';
+  id_.advance(static_cast<std::size_t>(to - id_.end()));
+  begun_ = id_.size();
+  begun_hash_ = hash_of(id_.view());
 }
 
+/// The hash of an id is that of its two halves. Neither holds the other's colons, so that equal ids, and only
+/// they, have equal halves.
 TextHash ChargeIds::prepare(const LineItem& item) {
   std::string_view base = item.id_base;
   if (base.empty()) base = item.tracking_number;
   if (base.empty()) base = item.reference;
   if (base.empty()) base = carrier_;
-  std::size_t texts = base.size() + item.tracking_number.size() + item.invoice_id.size();
+  const bool is_begun =
+      begun_ != 0 && base == base_ && item.tracking_number == tracking_ && item.invoice_id == invoice_;
+  if (!is_begun) begin_id(base, item);
+
+  std::size_t texts = 0;
   for (const std::string_view part : item.id_charge) texts += part.size();
   id_.clear();
-  id_.reserve(texts * kLongestEncoding + kPunctuation);
-
-  char* to = put_encoded(base, id_.end());
-  if (!item.tracking_number.empty() && item.tracking_number != base) {
-    *to++ = '~';
-    to = put_encoded(item.tracking_number, to);
-  }
-  *to++ = ':';
-  to = put_invoice(item.invoice_id, to);
-  *to++ = ':';
-  to = put_charge(item, to);
-  id_.advance(static_cast<std::size_t>(to - id_.end()));
-  return hash_of(id_.view());
+  id_.advance(begun_);
+  id_.reserve(texts + kPunctuation);
+  char* const charge = id_.end();
+  const auto size = static_cast<std::size_t>(put_charge(item, charge) - charge);
+  id_.advance(size);
+  return hash_of({charge, size}, begun_hash_);
 }
 
 std::string_view ChargeIds::prepared(std::uint32_t n) {

@@ -31,12 +31,15 @@ class ChargeIds {
   std::string_view prepared(std::uint32_t n);
 
  private:
-  char* put_invoice(std::string_view invoice_id, char* to);
+  void begin_id(std::string_view base, const LineItem& item);
 
   std::string carrier_;
-  std::string invoice_;  // the last one, and what it is in an id: neighbouring rows share it
-  std::string encoded_invoice_;
+  // The charges of a shipment mostly stand one behind the other: `id_` keeps `base~tracking:invoice:` for as
+  // long as these are the same.
+  std::string base_, tracking_, invoice_;
   TextBuffer id_;
+  std::size_t begun_ = 0;  // bytes of it; 0: nothing yet
+  TextHash begun_hash_{};
   OccurrenceTable occurrences_;
 };
 

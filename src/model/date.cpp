@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "model/cell_text.h"
+#include "model/digit_pairs.h"
 
 namespace linehaul {
 namespace {
@@ -152,49 +154,52 @@ std::optional<Timestamp> in_any_order(const Spelled& date) {
   return day_first ? day_first : month_first;
 }
 
-// `20260331`, `2026-03-31` and `2026-03-31 07:45:00`, the usual spellings, by position. Nothing for all
-// others.
-std::optional<Timestamp> read_fixed(std::string_view text) {
+/// Whether the text has digits where the pattern has zeros, and else what the pattern has.
+bool fits(std::string_view text, std::string_view pattern) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (pattern[at] == '0' ? !is_digit(text[at]) : text[at] != pattern[at]) return false;
+  }
+  return true;
+}
+
+// `20260331`, `2026-03-31`, `03/31/2026`, and the latter two with ` 07:45:00`, the usual spellings, by
+// position. Nothing for all others.
+std::optional<Spelled> spelled_by_position(std::string_view text) {
   constexpr std::string_view kCompact = "00000000";
   constexpr std::string_view kDashed = "0000-00-00 00:00:00";
+  constexpr std::string_view kSlashed = "00/00/0000 00:00:00";
   constexpr std::size_t kDateSize = 10;
   const bool is_compact = text.size() == kCompact.size();
   if (!is_compact && text.size() != kDateSize && text.size() != kDashed.size()) return std::nullopt;
-  const char* pattern = is_compact ? kCompact.data() : kDashed.data();
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (pattern[at] == '0' ? !is_digit(text[at]) : text[at] != pattern[at]) return std::nullopt;
-  }
-  const auto pair = [text](std::size_t at) {
-    return static_cast<std::uint8_t>((text[at] - '0') * 10 + (text[at + 1] - '0'));
-  };
-  Timestamp time{static_cast<std::uint16_t>(pair(0) * 100 + pair(2)), pair(is_compact ? 4 : 5),
-                 pair(is_compact ? 6 : 8)};
+  const bool is_slashed = text[2] == '/';
+  if (!fits(text, is_compact ? kCompact : is_slashed ? kSlashed : kDashed)) return std::nullopt;
+  const auto pair = [text](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
+  Spelled date;
+  date.is_slashed = is_slashed;
+  const std::size_t year = is_slashed ? 6 : 0;
+  date.year = pair(year) * 100 + pair(year + 2);
+  date.month = pair(is_slashed ? 0 : is_compact ? 4 : 5);
+  date.day = pair(is_slashed ? 3 : is_compact ? 6 : 8);
   if (text.size() > kDateSize) {
-    time.hour = pair(11);
-    time.minute = pair(14);
-    time.second = pair(17);
+    date.hour = pair(11);
+    date.minute = pair(14);
+    date.second = pair(17);
   }
-  return exists(time) ? std::optional(time) : std::nullopt;
-}
-
-/// Two digits.
-void write_pair(char* out, unsigned number) {
-  out[0] = static_cast<char>('0' + number / 10);
-  out[1] = static_cast<char>('0' + number % 10);
+  return date;
 }
 
 }  // namespace
 
 void Timestamp::write(char* out) const {
   constexpr std::string_view kPattern = "0000-00-00T00:00:00Z";
-  kPattern.copy(out, kTextSize);
-  write_pair(out, year / 100U);
-  write_pair(out + 2, year % 100U);
-  write_pair(out + 5, month);
-  write_pair(out + 8, day);
-  write_pair(out + 11, hour);
-  write_pair(out + 14, minute);
-  write_pair(out + 17, second);
+  std::memcpy(out, kPattern.data(), kTextSize);
+  put_pair(out, year / 100U);
+  put_pair(out + 2, year % 100U);
+  put_pair(out + 5, month);
+  put_pair(out + 8, day);
+  put_pair(out + 11, hour);
+  put_pair(out + 14, minute);
+  put_pair(out + 17, second);
 }
 
 std::string Timestamp::text() const {
@@ -204,10 +209,12 @@ std::string Timestamp::text() const {
 }
 
 DateResult read_date(std::string_view cell, DateOrder order) {
-  if (const auto time = read_fixed(cell)) return {time};
-  const std::string_view text = unguarded(cell);
-  if (text.empty()) return {};
-  const auto date = read_spelled(text);
+  auto date = spelled_by_position(cell);
+  if (!date) {
+    const std::string_view text = unguarded(cell);
+    if (text.empty()) return {};
+    date = read_spelled(text);
+  }
   if (!date) return {.is_bad = true};
   const bool is_open = date->is_slashed && order == DateOrder::unknown;
   const auto value = is_open ? in_any_order(*date) : in_order(*date, order);

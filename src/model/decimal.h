@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -32,9 +33,12 @@ class Decimal {
     return Decimal(units, scale);
   }
 
+  /// The same for units of 64 bits, which always fit; the scale must be in 0..kMaxScale.
+  static constexpr Decimal from_small(std::int64_t units, int scale) { return Decimal(units, scale); }
+
   constexpr Int128 units() const { return packed_ >> kScaleBits; }
   constexpr int scale() const { return static_cast<int>(packed_ & kScaleMask); }
-  constexpr bool is_zero() const { return units() == 0; }
+  constexpr bool is_zero() const { return (packed_ & ~kScaleMask) == 0; }
   constexpr bool is_negative() const { return packed_ < 0; }
   constexpr Decimal negated() const { return Decimal(-units(), scale()); }
   constexpr Decimal magnitude() const { return is_negative() ? negated() : *this; }
@@ -48,7 +52,10 @@ class Decimal {
   std::string text() const;
 
   /// By value: neither the scale nor the spelling matters.
-  friend std::weak_ordering operator<=>(const Decimal& left, const Decimal& right);
+  friend std::weak_ordering operator<=>(const Decimal& left, const Decimal& right) {
+    if (left.scale() == right.scale()) return left.packed_ <=> right.packed_;
+    return order_of_unequal_scales(left, right);
+  }
   friend bool operator==(const Decimal& left, const Decimal& right) { return (left <=> right) == 0; }
 
   /// The exact sum, with the scale of the longer term. Nothing when it exceeds the digit limits.
@@ -56,17 +63,33 @@ class Decimal {
     if (left.scale() == right.scale()) return from_units(left.units() + right.units(), left.scale());
     return sum_of_unequal_scales(left, right);
   }
+  /// Adds to a running total, exactly as sum() does; false when it would exceed the digit limits, and then
+  /// the total stays as it is. The terms of nearly all totals have one scale, and a total begins as 0.
+  [[nodiscard]] friend bool add_to(Decimal& total, const Decimal& amount) {
+    if (total.packed_ == 0) {
+      total = amount;
+      return true;
+    }
+    if (total.scale() != amount.scale()) return add_unequal_scales(total, amount);
+    const Int128 packed = total.packed_ + (amount.packed_ & ~kScaleMask);
+    if (packed >= kPackedLimit || packed < kScaleMask + 1 - kPackedLimit) return false;
+    total.packed_ = packed;
+    return true;
+  }
 
  private:
   static constexpr Int128 kLimit = power_of_ten(kMaxDigits);
 
   constexpr Decimal(Int128 units, int scale) : packed_((units << kScaleBits) | scale) {}
   static std::optional<Decimal> sum_of_unequal_scales(const Decimal& left, const Decimal& right);
+  static std::weak_ordering order_of_unequal_scales(const Decimal& left, const Decimal& right);
+  static bool add_unequal_scales(Decimal& total, const Decimal& amount);
 
   // Units of 36 digits need 121 of the 128 bits with their sign; the scale stands below them. As two members
   // they were 32 bytes, of which ledgers and items hold many.
   static constexpr int kScaleBits = 5;
   static constexpr Int128 kScaleMask = (1 << kScaleBits) - 1;
+  static constexpr Int128 kPackedLimit = kLimit << kScaleBits;
   Int128 packed_ = 0;
 };
 

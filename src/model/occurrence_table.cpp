@@ -17,28 +17,27 @@ void OccurrenceTable::clear() {
   used_ = 0;
 }
 
-OccurrenceTable::Entry& OccurrenceTable::find(std::vector<Entry>& entries, std::uint64_t low,
-                                              std::uint64_t high) const {
+inline OccurrenceTable::Entry& OccurrenceTable::find(std::vector<Entry>& entries, const TextHash& hash) {
   const std::size_t mask = entries.size() - 1;
-  for (std::size_t i = low & mask;; i = (i + 1) & mask) {
+  for (std::size_t i = hash.low & mask;; i = (i + 1) & mask) {
     Entry& entry = entries[i];
-    if (entry.count == 0 || (entry.low == low && entry.high == high)) return entry;
+    if (entry.count == 0 || entry.hash == hash) return entry;
   }
 }
 
 void OccurrenceTable::grow() {
   std::vector<Entry> larger(entries_.size() * 2);
   for (const Entry& entry : entries_) {
-    if (entry.count != 0) find(larger, entry.low, entry.high) = entry;
+    if (entry.count != 0) find(larger, entry.hash) = entry;
   }
   entries_ = std::move(larger);
 }
 
 std::uint32_t OccurrenceTable::count(const TextHash& hash) {
-  if (used_ + 1 > entries_.size() / 4 * 3) grow();
-  Entry& entry = find(entries_, hash.low, hash.high);
+  if (used_ >= entries_.size() / 4 * 3) grow();
+  Entry& entry = find(entries_, hash);
   if (entry.count == 0) {
-    entry = {hash.low, hash.high, 0};
+    entry.hash = hash;
     ++used_;
   }
   return static_cast<std::uint32_t>(++entry.count);

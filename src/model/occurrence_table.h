@@ -27,12 +27,11 @@ class OccurrenceTable {
 
  private:
   struct Entry {
-    std::uint64_t low;
-    std::uint64_t high;
+    TextHash hash;
     std::uint64_t count;  // 0: free
   };
 
-  Entry& find(std::vector<Entry>& entries, std::uint64_t low, std::uint64_t high) const;
+  static Entry& find(std::vector<Entry>& entries, const TextHash& hash);
   void grow();
 
   std::vector<Entry> entries_;

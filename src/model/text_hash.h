@@ -15,7 +15,11 @@ struct TextHash {
   friend bool operator==(const TextHash&, const TextHash&) = default;
 };
 
-TextHash hash_of(std::string_view text);
+inline constexpr TextHash kNoText = {0x6A09E667F3BCC909, 0xBB67AE8584CAA73B};  // roots of 2 and 3
+
+/// With `before`, the hash of another text: of both, in that order. Where one ends and the other begins
+/// counts.
+TextHash hash_of(std::string_view text, const TextHash& before = kNoText);
 
 /// For standard containers.
 struct TextHashLow {

@@ -16,11 +16,9 @@ bool are_numbered(const std::vector<NumberedColumn>& columns) {
   return numbers.size() == columns.size();
 }
 
-LineItem charge(const LineItem& shipment, std::string_view description, const Decimal& amount) {
-  LineItem item = shipment;
+void set_charge(LineItem& item, std::string_view description, const Decimal& amount) {
   item.charge_description = item.id_charge[0] = description.empty() ? "Unspecified charge" : description;
   item.gross_cost = item.net_cost = amount;
-  return item;
 }
 
 }  // namespace
@@ -86,11 +84,12 @@ bool ChargePairs::read_pairs(const LineItem& shipment, std::vector<LineItem>& it
     if (description.empty()) note_half_pair(pair, "description");
     if (equal_ignoring_case(description, context_.schema.pairs.freight_text)) sum.has_freight = true;
     if (!add(sum.pairs, *amount, pair.amount)) return false;
-    items.push_back(charge(shipment, description, *amount));
-    items.back().cost_column = cells_.column(pair.amount);
-    items.back().cost_rule = "the pair's amount";
-    if (pair.description) items.back().description_column = cells_.column(*pair.description);
-    items.back().description_rule = description.empty() ? "the pair has none" : "the pair's description";
+    LineItem& item = items.emplace_back(shipment);
+    set_charge(item, description, *amount);
+    item.cost_column = cells_.column(pair.amount);
+    item.cost_rule = "the pair's amount";
+    if (pair.description) item.description_column = cells_.column(*pair.description);
+    item.description_rule = description.empty() ? "the pair has none" : "the pair's description";
   }
   return true;
 }
@@ -108,13 +107,13 @@ bool ChargePairs::add_freight(const LineItem& shipment, std::vector<LineItem>& i
   const bool is_beside = freight && !freight->is_zero() && !pairs_match &&
                          ((total && with_freight == *total) || !sum.has_freight);
   if (is_beside) {
-    LineItem item = charge(shipment, context_.schema.pairs.freight_text, *freight);
+    LineItem& item = *items.insert(items.begin(), shipment);
+    set_charge(item, context_.schema.pairs.freight_text, *freight);
     item.cost_column = item.description_column = cells_.column(*freight_);
     item.cost_rule = total && with_freight == *total
                          ? "the row's total is the pairs and this"
                          : "no pair is called like it, so it is taken as a charge";
     item.description_rule = "what the freight is called";
-    items.insert(items.begin(), item);
   } else if (freight) {
     skip(SkipReason::freight_in_pairs, *freight);
   }

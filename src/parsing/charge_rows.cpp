@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/short_text.h"
+
 namespace linehaul {
 
 ChargeRows::ChargeRows(const FileContext& context)
@@ -17,6 +19,10 @@ ChargeRows::ChargeRows(const FileContext& context)
   const FieldColumns* description = context.schema.field("charge_description");
   joins_description_ = description != nullptr && description->joined;
   want_money(net_);
+  for (const ChargeText& known : context.schema.charge_texts) {
+    if (const std::uint64_t code = short_key(known.code); code != 0)
+      class_texts_.push_back({code, known.text});
+  }
 }
 
 RowOutcome ChargeRows::judge(LineItem&) { return RowOutcome::items; }
@@ -72,21 +78,13 @@ bool ChargeRows::read_costs(LineItem& item) {
 void ChargeRows::describe(LineItem& item) {
   item.charge_code = first_text(code_);
   item.charge_detail = first_text(detail_);
-  const std::string_view charge_class = first_text(class_);
-  item.charge_description = context_.schema.charge_text(charge_class);
-  item.description_rule = "the text for this charge class";
-  if (!class_.empty()) item.description_column = cells_.column(class_.front());
+  charge_class_ = first_text(class_);
+  item.charge_description = class_text();
   if (item.charge_description.empty()) {
-    item.description_rule = joins_description_ ? "joined with the columns behind it" : "as it stands";
-    if (!description_.empty()) item.description_column = cells_.column(description_.front());
-    item.charge_description = joins_description_ ? joined_text(description_) : first_text(description_);
-    if (item.charge_description.empty()) item.charge_description = charge_class;
-    if (item.charge_description.empty()) item.charge_description = "Unspecified charge";
-    if (!class_.empty()) {
-      context_.notices.once(Problem::unknown_charge_code, charge_class, line(),
-                            "\"" + printable(charge_class) + "\" in column \"" + column_name(class_.front()) +
-                                "\" is no charge code known here; its charges come out like the others");
-    }
+    describe_unknown_class(item);
+  } else {
+    item.description_rule = "the text for this charge class";
+    if (!class_.empty()) item.description_column = cells_.column(class_.front());
   }
   if (id_charge_.empty()) {
     item.id_charge[0] = item.charge_code.empty() ? item.charge_description : item.charge_code;
@@ -94,6 +92,29 @@ void ChargeRows::describe(LineItem& item) {
   for (std::size_t i = 0; i < std::min(id_charge_.size(), item.id_charge.size()); ++i) {
     item.id_charge[i] = text(id_charge_[i]);
   }
+}
+
+/// What people call the row's class of charges; empty where the schema does not say.
+std::string_view ChargeRows::class_text() const {
+  const std::uint64_t code = short_key(charge_class_);
+  if (code == 0) return context_.schema.charge_text(charge_class_);
+  for (const ClassText& known : class_texts_) {
+    if (known.code == code) return known.text;
+  }
+  return {};
+}
+
+void ChargeRows::describe_unknown_class(LineItem& item) {
+  if (!class_.empty()) item.description_column = cells_.column(class_.front());
+  item.description_rule = joins_description_ ? "joined with the columns behind it" : "as it stands";
+  if (!description_.empty()) item.description_column = cells_.column(description_.front());
+  item.charge_description = joins_description_ ? joined_text(description_) : first_text(description_);
+  if (item.charge_description.empty()) item.charge_description = charge_class_;
+  if (item.charge_description.empty()) item.charge_description = "Unspecified charge";
+  if (class_.empty()) return;
+  context_.notices.once(Problem::unknown_charge_code, charge_class_, line(),
+                        "\"" + printable(charge_class_) + "\" in column \"" + column_name(class_.front()) +
+                            "\" is no charge code known here; its charges come out like the others");
 }
 
 }  // namespace linehaul

@@ -18,11 +18,7 @@ constexpr std::array<std::string_view, 11> kTotalsLabels = {
     "Total",  "Totals", "Grand Total", "Overall Result", "Subtotal",   "Invoice Total",
     "Totaal", "Sum",    "Summe",       "Gesamt",         "Gesamtsumme"};
 
-/// Whether one of them begins so: hardly any row's first cell does.
-bool is_totals_initial(char c) {
-  return std::any_of(kTotalsLabels.begin(), kTotalsLabels.end(),
-                     [c](std::string_view label) { return to_lower(label.front()) == to_lower(c); });
-}
+bool is_initial(char c, std::string_view text) { return to_lower(text.front()) == to_lower(c); }
 
 /// Blank, or the end-of-file byte that DOS programs leave behind the last line.
 bool is_blank(std::string_view text) { return trim(text).empty() || text == "\x1A"; }
@@ -57,6 +53,13 @@ std::string cells(std::uint32_t count) { return std::to_string(count) + (count =
 
 RowJudge::RowJudge(const Schema& schema, const Layout& layout) : schema_(schema), layout_(layout) {
   if (layout.has_header()) previous_columns_ = layout.width();
+  if (!schema.totals_label.empty()) return;  // which may stand in any cell
+  for (std::size_t byte = 0; byte < starts_data_.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    starts_data_[byte] =
+        is_visible(c) && std::none_of(kTotalsLabels.begin(), kTotalsLabels.end(),
+                                      [c](std::string_view label) { return is_initial(c, label); });
+  }
 }
 
 Diagnostic RowJudge::unreadable(const Record& record) {
@@ -83,7 +86,30 @@ RowKind RowJudge::reject(const Record& record, Problem problem, std::string mess
   return RowKind::rejected;
 }
 
+/// Nearly every row: whole, no wider than the header, and by its first byte already neither a header nor a
+/// line of sums.
+bool RowJudge::is_clearly_data(const Record& record) const {
+  const auto fields = record.fields();
+  if (fields.empty() || record.problem() != Problem::none || record.lines() != 1) return false;
+  const std::uint32_t columns = record.columns();
+  if (columns > layout_.width() || (columns < layout_.width() && !schema_.short_rows)) return false;
+  if (!record.has_line_end() && columns < previous_columns_) return false;
+  const Field& first = fields.front();
+  if (first.column != 0 && !layout_.has_header()) return false;
+  const std::string& name = layout_.header()[first.column];
+  const char c = record.text(first).front();
+  return starts_data_[static_cast<unsigned char>(c)] && !name.empty() && !is_initial(c, name);
+}
+
 RowKind RowJudge::judge(const Record& record) {
+  if (!is_clearly_data(record)) return judge_closely(record);
+  has_unusual_surplus_ = false;
+  previous_columns_ = record.columns();
+  if (usual_columns_ == 0) usual_columns_ = previous_columns_;
+  return RowKind::data;
+}
+
+RowKind RowJudge::judge_closely(const Record& record) {
   if (record.problem() != Problem::none) {
     rejection_ = unreadable(record);
     return RowKind::rejected;
@@ -169,7 +195,6 @@ bool RowJudge::is_totals(const Record& record) const {
     const std::string_view text = trim(record.text(field));
     if (text.empty()) continue;
     if (!labelled) {
-      if (!is_totals_initial(text.front())) return false;
       const std::string_view words = text.ends_with(':') ? trim(text.substr(0, text.size() - 1)) : text;
       const auto is_label = [words](std::string_view label) { return equal_ignoring_case(words, label); };
       if (std::none_of(kTotalsLabels.begin(), kTotalsLabels.end(), is_label)) return false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -35,6 +36,8 @@ class RowJudge {
   static Diagnostic unreadable(const Record& record);
 
  private:
+  bool is_clearly_data(const Record& record) const;
+  RowKind judge_closely(const Record& record);
   RowKind judge_content(const Record& record);
   RowKind judge_width(const Record& record);
   bool is_header(const Record& record) const;
@@ -45,6 +48,7 @@ class RowJudge {
 
   const Schema& schema_;
   const Layout& layout_;
+  std::array<bool, 256> starts_data_{};  // by byte: begins no line of sums
   std::uint32_t previous_columns_ = 0;
   std::uint32_t usual_columns_ = 0;  // of the first row of data
   bool has_unusual_surplus_ = false;

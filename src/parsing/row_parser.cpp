@@ -5,15 +5,23 @@
 #include "failure.h"
 #include "model/cell_text.h"
 #include "model/currency.h"
+#include "model/short_text.h"
 
 namespace linehaul {
 namespace {
 
 constexpr std::string_view kInvoiceTotal = "the invoice's total";
 
+/// Whether is_damaged_identifier() is worth a call: such a number begins with two digits, or a digit and its
+/// mark or exponent, and `1Z...` does not.
+bool may_be_rounded(std::string_view identifier) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z' && c != 'E'; };
+  return identifier.size() > 3 && !is_capital(identifier[0]) && !is_capital(identifier[1]);
+}
+
 }  // namespace
 
-RowParser::RowParser(const FileContext& context) : context_(context) {
+RowParser::RowParser(const FileContext& context) : context_(context), blank_(context_.schema.blank) {
   account_ = want_field("account_id");
   invoice_ = want_field("invoice_id");
   tracking_ = want_field("tracking_number");
@@ -44,42 +52,43 @@ RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& items) 
   return reject(Problem::amount_too_long, "the row's amounts add up to more than 36 digits");
 }
 
-bool RowParser::add_money(const Decimal& amount) {
-  const auto total = sum(money_.in, amount);
-  if (!total) return false;
-  money_.in = *total;
-  return true;
+void RowParser::want_money(const Slots& alternatives) {
+  for (std::size_t i = 0; i < alternatives.size(); ++i) money_cells_.push_back({alternatives[i], i != 0});
 }
 
 /// Adds up what stands in the charge cells, whatever the shape will make of it.
 void RowParser::count_money() {
-  money_.in = Decimal();
+  Decimal in;
   money_.unreadable = 0;
   money_.overflow = false;
-  for (const Slots& alternatives : money_cells_) {
-    for (const Slot slot : alternatives) {
-      const Amount& cell = amount(slot);
-      money_.unreadable += cell.problem != AmountProblem::none;
-      if (!cell.value) continue;
-      money_.overflow |= !add_money(*cell.value);
-      break;
-    }
+  bool is_found = false;
+  for (const MoneyCell& money : money_cells_) {
+    if (money.is_alternative && is_found) continue;
+    const Amount& cell = amount(money.slot);
+    money_.unreadable += cell.problem != AmountProblem::none;
+    is_found = cell.value.has_value();
+    if (is_found) money_.overflow |= !add_to(in, *cell.value);
   }
   for (const auto& [charge, discount] : discounts_) {
-    const Amount cell = amount(discount);
-    money_.unreadable += cell.problem != AmountProblem::none;
+    const Amount& cell = amount(discount);
+    if (cell.problem != AmountProblem::none) ++money_.unreadable;
     if (!cell.value) continue;
+    const Decimal off = cell.value->magnitude();
     const Amount& on = amount(charge);
     const bool is_on_credit = on.value && on.value->is_negative();
-    money_.overflow |= !add_money(is_on_credit ? cell.value->magnitude() : cell.value->magnitude().negated());
+    money_.overflow |= !add_to(in, is_on_credit ? off : off.negated());
   }
+  money_.in = in;
 }
 
 /// The column's name is made up only for a message: this is called for every row.
-std::optional<Decimal> RowParser::stated_total(Slot slot, std::string_view what) {
-  const Amount& total = amount(slot);
-  if (total.problem != AmountProblem::none) note_bad_total(column_name(slot), text(slot), what);
-  return total.value;
+const std::optional<Decimal>& RowParser::stated_total(Slot slot, std::string_view what) {
+  if (const std::string_view cell = text(slot); cell != total_text_) {
+    total_text_ = cell;
+    last_total_ = amount(slot);
+  }
+  if (last_total_.problem != AmountProblem::none) note_bad_total(column_name(slot), text(slot), what);
+  return last_total_.value;
 }
 
 void RowParser::note_bad_total(const std::string& column, std::string_view cell, std::string_view what) {
@@ -101,8 +110,11 @@ std::optional<Decimal> RowParser::file_total(const Record& record) {
   record_ = &record;
   ++row_;
   std::optional<Slot> stated = want_column(context_.schema.row_total);
-  if (!stated && money_cells_.size() == 1) stated = money_cells_.front().front();
-  return stated ? stated_total(*stated, "the file's total") : std::nullopt;
+  const auto charges = std::count_if(money_cells_.begin(), money_cells_.end(),
+                                     [](const MoneyCell& cell) { return !cell.is_alternative; });
+  if (!stated && charges == 1) stated = money_cells_.front().slot;
+  if (!stated) return std::nullopt;
+  return stated_total(*stated, "the file's total");
 }
 
 RowParser::Slots RowParser::want_field(std::string_view field) {
@@ -148,6 +160,8 @@ void RowParser::set_conventions(Conventions conventions) {
   ++row_;
   date_text_.clear();
   last_date_ = {};
+  total_text_.clear();
+  last_total_ = {};
 }
 
 /// Out of line: a row's amounts are asked for several times and read once.
@@ -155,11 +169,17 @@ const Amount& RowParser::read_cell(Slot slot) {
   if (slot >= amounts_.size()) amounts_.resize(slot + 1);
   RowAmount& known = amounts_[slot];
   known.row = row_;
-  known.amount = linehaul::read_amount(text(slot), conventions_.decimal_mark);
+  const std::string_view cell = cells_[slot];
+  if (Decimal value; !is_blank(cell) && read_plain_amount(cell, conventions_.decimal_mark, value)) {
+    known.amount.value = value;
+    known.amount.problem = AmountProblem::none;
+  } else {
+    known.amount = linehaul::read_amount(text(slot), conventions_.decimal_mark);
+  }
   return known.amount;
 }
 
-DateResult RowParser::date(Slot slot) {
+const DateResult& RowParser::date(Slot slot) {
   if (const std::string_view cell = text(slot); cell != date_text_) {
     last_date_ = read_date(cell, conventions_.date_order);
     date_text_ = cell;
@@ -181,25 +201,33 @@ std::string_view RowParser::identifier(const Slots& slots) {
   for (const Slot slot : slots) {
     const std::string_view found = identifier_text(cells_[slot]);
     if (is_blank(found)) continue;
-    if (is_damaged_identifier(found)) {
-      const std::string name = column_name(slot);
-      context_.notices.once(Problem::damaged_identifier, name, line(),
-                            "column \"" + name + "\": \"" + printable(found) +
-                                "\" was rounded by a spreadsheet; it is kept as it is, its digits are lost");
-    }
+    if (may_be_rounded(found) && is_damaged_identifier(found)) note_damaged(slot, found);
     return found;
   }
   return {};
 }
 
+void RowParser::note_damaged(Slot slot, std::string_view identifier) {
+  const std::string name = column_name(slot);
+  context_.notices.once(Problem::damaged_identifier, name, line(),
+                        "column \"" + name + "\": \"" + printable(identifier) +
+                            "\" was rounded by a spreadsheet; it is kept as it is, its digits are lost");
+}
+
 /// The file's, else the user's, else the format's.
 std::string_view RowParser::currency() {
-  if (const std::string_view stated = first_text(currency_); !stated.empty()) {
-    if (stated == currency_code_) return stated;
-    if (is_currency_code(stated)) {
-      currency_code_ = stated;
-      return stated;
-    }
+  const std::string_view stated = first_text(currency_);
+  const std::uint64_t key = short_key(stated);
+  if (key != 0 && key == currency_key_) return stated;
+  if (!stated.empty() && is_currency_code(stated)) {
+    currency_key_ = key;
+    return stated;
+  }
+  return unusual_currency(stated);
+}
+
+std::string_view RowParser::unusual_currency(std::string_view stated) {
+  if (!stated.empty()) {
     std::string& upper = scratch().draft();
     for (const char c : stated) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     if (is_currency_code(upper)) return scratch().keep(upper);
@@ -237,7 +265,7 @@ bool RowParser::read_identity(LineItem& item) {
   money_.invoice_id = item.invoice_id;
   money_.currency = item.currency;
   for (const Slot slot : date_) {
-    const DateResult date = this->date(slot);
+    const DateResult& date = this->date(slot);
     if (date.is_bad) {
       reject(Problem::bad_date, slot,
              "is not a date here; where days and months are swapped, --date-order dmy or mdy says which "
@@ -252,31 +280,25 @@ bool RowParser::read_identity(LineItem& item) {
   return true;
 }
 
-bool RowParser::read_amount(Slot slot, std::optional<Decimal>& amount) {
-  const Amount& cell = this->amount(slot);
-  amount = cell.value;
-  switch (cell.problem) {
+bool RowParser::reject_amount(Slot slot, AmountProblem problem) {
+  switch (problem) {
     case AmountProblem::none:
-      return true;
+      break;
     case AmountProblem::not_an_amount:
       reject(Problem::bad_amount, slot, "is not an amount");
-      return false;
+      break;
     case AmountProblem::ambiguous:
       reject(Problem::ambiguous_amount, slot,
              "may mean thousands or decimals; --decimal-mark point or comma says which");
-      return false;
+      break;
     case AmountProblem::too_long:
       reject(Problem::amount_too_long, slot, "has more than 36 digits or more than 18 decimals");
-      return false;
+      break;
   }
   return false;
 }
 
-bool RowParser::add(Decimal& total, const Decimal& amount, Slot slot) {
-  if (const auto result = sum(total, amount)) {
-    total = *result;
-    return true;
-  }
+bool RowParser::reject_sum(Slot slot) {
   reject(Problem::amount_too_long, slot, "makes a sum of more than 36 digits");
   return false;
 }

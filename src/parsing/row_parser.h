@@ -52,7 +52,7 @@ class RowParser : public Parser {
   Slot want_record_type();
 
   /// Names the cells whose money can become net: of several alternatives the first that is not blank.
-  void want_money(Slots alternatives) { money_cells_.push_back(std::move(alternatives)); }
+  void want_money(const Slots& alternatives);
   /// Names a discount on the charge in another cell.
   void want_discount(Slot charge, Slot discount) { discounts_.push_back({charge, discount}); }
   Slot want_amount(std::uint32_t column);
@@ -69,6 +69,7 @@ class RowParser : public Parser {
   }
   /// The cell as an amount; it is read only once for every row.
   const Amount& amount(Slot slot) {
+    if (cells_[slot].empty()) return kBlank;  // most cells of wide formats
     if (slot < amounts_.size() && amounts_[slot].row == row_) return amounts_[slot].amount;
     return read_cell(slot);
   }
@@ -88,9 +89,15 @@ class RowParser : public Parser {
   /// options. False: rejected.
   bool read_identity(LineItem& item);
   /// The amount of a cell, nothing when it is blank. False: rejected.
-  bool read_amount(Slot slot, std::optional<Decimal>& amount);
+  bool read_amount(Slot slot, std::optional<Decimal>& amount) {
+    const Amount& cell = this->amount(slot);
+    amount = cell.value;
+    return cell.problem == AmountProblem::none || reject_amount(slot, cell.problem);
+  }
   /// The exact sum. False: rejected, because it does not fit.
-  bool add(Decimal& total, const Decimal& amount, Slot slot);
+  bool add(Decimal& total, const Decimal& amount, Slot slot) {
+    return add_to(total, amount) || reject_sum(slot);
+  }
 
   /// Both return what parse_row() or its helper has to return.
   RowOutcome reject(Problem problem, Slot slot, const std::string& message);
@@ -118,24 +125,35 @@ class RowParser : public Parser {
   Scratch& scratch() { return *scratch_; }
 
  private:
+  static constexpr Amount kBlank{};
+
   const Amount& read_cell(Slot slot);
-  std::optional<Decimal> stated_total(Slot slot, std::string_view what);
+  /// Both return false.
+  bool reject_amount(Slot slot, AmountProblem problem);
+  bool reject_sum(Slot slot);
+  const std::optional<Decimal>& stated_total(Slot slot, std::string_view what);
   void note_bad_total(const std::string& column, std::string_view cell, std::string_view what);
+  void note_damaged(Slot slot, std::string_view identifier);
+  std::string_view unusual_currency(std::string_view stated);
   void note_unidentified(const std::vector<LineItem>& items);
   void count_money();
-  bool add_money(const Decimal& amount);
   FieldOrigin origin(std::string_view field, const Slots& slots, std::string_view otherwise) const;
   std::string_view currency();
-  DateResult date(Slot slot);
-  bool is_blank(std::string_view text) const { return text.empty() || text == context_.schema.blank; }
+  const DateResult& date(Slot slot);
+  bool is_blank(std::string_view text) const { return text.empty() || text == blank_; }
 
+  const std::string_view blank_;  // the schema's
   Slots account_, invoice_, tracking_, date_, currency_, reference_, id_base_, code_, detail_;
   std::vector<std::uint32_t> amount_columns_, date_columns_;
   struct Discount {
     Slot charge;
     Slot discount;
   };
-  std::vector<Slots> money_cells_;
+  struct MoneyCell {
+    Slot slot;
+    bool is_alternative;  // to the one before
+  };
+  std::vector<MoneyCell> money_cells_;
   std::vector<Discount> discounts_;
   std::optional<Slot> invoice_total_;
   Conventions conventions_;
@@ -145,9 +163,12 @@ class RowParser : public Parser {
   };
   std::uint64_t row_ = 1;           // counts rows, to know which amounts are of this one
   std::vector<RowAmount> amounts_;  // by slot
-  std::string date_text_;           // of the last date: neighbouring rows share theirs
+  // What the last date and the last stated total were found to be: neighbouring rows share theirs.
+  std::string date_text_;
   DateResult last_date_;
-  std::string currency_code_;  // the last one that is a code of ISO 4217
+  std::string total_text_;
+  Amount last_total_;
+  std::uint64_t currency_key_ = 0;  // of the last one that is a code of ISO 4217
   RowMoney money_;
   Scratch own_scratch_;  // until there is a batch
   Scratch* scratch_ = &own_scratch_;

@@ -11,9 +11,10 @@ bool Format::has_row_signature() const {
 }
 
 const Schema& Format::schema() const {
-  if (!schema_) {
+  std::call_once(once_, [this] {
+    if (schema_) return;
     schema_ = load_proven_schema(embedded_->json, "schemas/" + std::string(embedded_->name) + ".json");
-  }
+  });
   return *schema_;
 }
 

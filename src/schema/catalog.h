@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,12 +33,13 @@ class Format {
   /// Whether rows without a header can be of the format.
   bool has_row_signature() const;
 
-  /// Reads it at the first call. Lives as long as the format. Not for several threads at once.
+  /// Reads it at the first call, whichever thread is the first. Lives as long as the format.
   const Schema& schema() const;
   bool is_read() const { return schema_.has_value(); }
 
  private:
   const EmbeddedSchema* embedded_ = nullptr;
+  mutable std::once_flag once_;
   mutable std::optional<Schema> schema_;
 };
 

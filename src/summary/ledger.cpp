@@ -28,15 +28,21 @@ const std::string& Ledger::name_of(std::string_view currency) {
   return currencies_.emplace_back(currency);
 }
 
-void Ledger::add(Decimal& total, const Decimal& amount) {
-  const auto result = sum(total, amount);
-  is_overflown_ |= !result;
-  if (result) total = *result;
+/// The books' account for an item. While a record's items are accepted its texts stay where they are, so that
+/// the same place means the same text.
+Account& Ledger::account_of(const LineItem& item) {
+  const auto are_one = [](std::string_view a, std::string_view b) {
+    return a.data() == b.data() && a.size() == b.size();
+  };
+  const bool is_entered = entered_ != nullptr && are_one(item.invoice_id, entered_invoice_) &&
+                          are_one(item.currency, entered_currency_);
+  return is_entered ? *entered_ : account(invoice(item.invoice_id), item.currency);
 }
 
 void Ledger::enter(const RowMoney& money, RecordOutcome outcome, std::uint64_t line, std::size_t items) {
   ++records_;
   ++outcomes_[static_cast<std::size_t>(outcome)];
+  entered_ = nullptr;
   file_total_.reset();
   without_charge_ += outcome == RecordOutcome::items && items == 0;
   unreadable_ += money.unreadable;
@@ -49,6 +55,9 @@ void Ledger::enter(const RowMoney& money, RecordOutcome outcome, std::uint64_t l
   }
   if (outcome == RecordOutcome::no_charge && money.in.is_zero()) return;  // no money, and perhaps no currency
   Account& account = this->account(invoice, money.currency);
+  entered_ = &account;
+  entered_invoice_ = money.invoice_id;
+  entered_currency_ = money.currency;
   add(account.in, money.in);
   switch (outcome) {
     case RecordOutcome::rejected:
@@ -84,20 +93,21 @@ void Ledger::enter(const RowMoney& money, RecordOutcome outcome, std::uint64_t l
 }
 
 void Ledger::enter_unread(RecordOutcome outcome) {
+  entered_ = nullptr;
   ++records_;
   ++outcomes_[static_cast<std::size_t>(outcome)];
 }
 
 void Ledger::leave_out(const LineItem& item, SkipReason reason) {
   ++items_left_out_[static_cast<std::size_t>(reason)];
-  Account& account = this->account(invoice(item.invoice_id), item.currency);
+  Account& account = account_of(item);
   add(account.skipped.of(reason), item.net_cost);
   if (!item.is_informational) add(account.total, item.net_cost);
 }
 
 void Ledger::note_repeated(std::span<const LineItem> items, std::uint64_t line) {
   if (items.empty()) return;
-  Account& account = this->account(invoice(items.front().invoice_id), items.front().currency);
+  Account& account = account_of(items.front());
   RareList<RepeatedRows>& blocks = account.repeated;
   if (blocks.empty() || blocks.back().last_record + 1 != records_) {
     if (blocks.size() == kNamedBlocks) return;
@@ -109,7 +119,7 @@ void Ledger::note_repeated(std::span<const LineItem> items, std::uint64_t line) 
 }
 
 void Ledger::accept(const LineItem& item) {
-  Account& account = this->account(invoice(item.invoice_id), item.currency);
+  Account& account = account_of(item);
   ++account.items;
   add(account.gross, item.gross_cost);
   add(account.net, item.net_cost);

@@ -76,14 +76,19 @@ class Ledger {
  private:
   Invoice& invoice(std::string_view id);
   Account& account(Invoice& invoice, std::string_view currency);
+  Account& account_of(const LineItem& item);
   const std::string& name_of(std::string_view currency);
-  void add(Decimal& total, const Decimal& amount);
+  void add(Decimal& total, const Decimal& amount) { is_overflown_ |= !add_to(total, amount); }
 
   // Deques: accounts point to currencies, invoices to accounts, and all of them stay where they are.
   std::deque<std::string> currencies_;
   std::deque<Account> accounts_;
   InvoiceIndex index_;
   Invoice* last_ = nullptr;  // neighbouring rows share their invoice
+  // Of the record entered last: the texts of its items are mostly the very same bytes.
+  std::string_view entered_invoice_;
+  std::string_view entered_currency_;
+  Account* entered_ = nullptr;
   std::array<std::uint64_t, kRecordOutcomes> outcomes_{};
   std::uint64_t records_ = 0;
   std::uint64_t without_charge_ = 0;

@@ -2,11 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 using linehaul::Amount;
 using linehaul::AmountProblem;
+using linehaul::Decimal;
 using linehaul::DecimalMark;
 using linehaul::read_amount;
 using linehaul::shown_mark;
@@ -388,4 +390,30 @@ TEST_CASE("short amounts read alike with and without detours") {
     cell = start;
     check_all(check_all, 3);
   }
+}
+
+TEST_CASE("a plain amount is what the long way reads, and everything else takes the long way") {
+  constexpr std::string_view kBytes = "0123456789..,--";
+  std::uint32_t state = 1;
+  const auto random = [&state](std::size_t limit) {
+    state = state * 1664525 + 1013904223;
+    return (state >> 8U) % limit;
+  };
+  std::size_t plain_ones = 0;
+  for (int i = 0; i < 200000; ++i) {
+    // Digits with a few marks and signs among them, then any bytes at all.
+    std::string cell(random(22), '0');
+    for (char& c : cell) c = kBytes[random(random(8) == 0 ? kBytes.size() : 10)];
+    if (random(4) == 0 && !cell.empty()) cell[random(cell.size())] = static_cast<char>(random(256));
+    for (const DecimalMark mark : {DecimalMark::point, DecimalMark::comma, DecimalMark::unknown}) {
+      Decimal plain;
+      if (!linehaul::read_plain_amount(cell, mark, plain)) continue;
+      ++plain_ones;
+      const Amount slow = read_amount(" " + cell, mark);
+      REQUIRE_MESSAGE(slow.value, cell);
+      REQUIRE_MESSAGE(plain == *slow.value, cell);
+      REQUIRE_MESSAGE(plain.scale() == slow.value->scale(), cell);
+    }
+  }
+  CHECK(plain_ones > 100000);
 }

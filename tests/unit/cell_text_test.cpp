@@ -138,3 +138,15 @@ TEST_CASE("header names are compared without case, punctuation and blanks") {
     CHECK(normalized_name(c.text) == c.expected);
   }
 }
+
+TEST_CASE("a character anywhere in a text of any length") {
+  for (std::size_t size = 0; size < 40; ++size) {
+    CHECK_FALSE(linehaul::holds(std::string(size, '*'), '+'));  // its neighbours in ASCII
+    CHECK_FALSE(linehaul::holds(std::string(size, ','), '+'));
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string text(size, '\xFF');
+      text[at] = '+';
+      CHECK(linehaul::holds(text, '+'));
+    }
+  }
+}

@@ -123,3 +123,34 @@ TEST_CASE("parts that run into each other never give one id") {
   CHECK(seen.size() == std::size(sources));
   for (const std::string& id : seen) CHECK(id.find(":2:") == std::string::npos);
 }
+
+TEST_CASE("an id does not depend on the charges before it") {
+  // Each part changes alone and back again.
+  const Source sources[] = {{"1Z", "1Z", "", "A", {"x"}}, {"1Z", "1Z", "", "B", {"x"}},
+                            {"1Z", "1Y", "", "B", {"x"}}, {"1X", "1Y", "", "B", {"x"}},
+                            {"1X", "", "", "B", {"x"}},   {"", "1X", "", "B", {"x"}},
+                            {"", "", "1X", "B", {"x y"}}, {"", "", "", "B", {"x"}},
+                            {"", "", "", "", {}},         {"1 Z", "1Z", "", "A/", {"x"}}};
+  ChargeIds ids("acme");
+  std::set<std::string> seen;
+  for (const Source& first : sources) {
+    for (const Source& second : sources) {
+      for (const Source* source : {&first, &second}) {
+        const std::string id(ids.next(item_of(*source)));
+        const std::string alone = id_of(*source);
+        CAPTURE(alone);
+        CHECK(id.starts_with(alone));
+        CHECK(seen.insert(id).second);
+      }
+    }
+  }
+}
+
+TEST_CASE("long texts after short ones") {
+  ChargeIds ids("acme");
+  CHECK(ids.next(item_of({"1Z", "", "", "A", {"x"}})) == "1Z:A:x");
+  const std::string text(5000, 'a');
+  CHECK(ids.next(item_of({"1Z", "", "", "A", {text}})) == "1Z:A:" + text);
+  CHECK(ids.next(item_of({text, "", "", text, {"x"}})) == text + ":" + text + ":x");
+  CHECK(ids.next(item_of({"1Z", "", "", "A", {text}})) == "1Z:A:" + text + ":2");
+}

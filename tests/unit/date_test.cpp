@@ -188,3 +188,19 @@ TEST_CASE("write() fills exactly its bytes") {
   Timestamp{2026, 3, 31, 7, 5, 9}.write(buffer);
   CHECK(std::string_view(buffer, sizeof buffer) == "2026-03-31T07:05:09Z#");
 }
+
+TEST_CASE("usual spellings read alike by position and piece by piece") {
+  for (const std::string_view cell :
+       {"20260331", "2026-03-31", "03/31/2026", "31/03/2026", "03/04/2026", "04/04/2026", "00/10/2026",
+        "13/13/2026", "02/29/2026", "02/29/2024", "03/31/2026 07:45:09", "03/31/2026 24:00:00",
+        "2026-03-31 07:45:09", "2026-03-31 07:60:00", "03-31-2026", "2026/03/31", "03/31/2O26",
+        "03/31/2026T07:45:09", "20260332"}) {
+    CAPTURE(cell);
+    for (const DateOrder order : {DateOrder::unknown, DateOrder::day_first, DateOrder::month_first}) {
+      CHECK(read(cell, order) ==
+            read(" " + std::string(cell), order));  // a blank in front takes the long way
+    }
+  }
+  CHECK(read("03/04/2026 07:45:09", DateOrder::day_first) == "2026-04-03T07:45:09Z");
+  CHECK(read("03/04/2026 07:45:09", DateOrder::month_first) == "2026-03-04T07:45:09Z");
+}

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -234,4 +236,50 @@ TEST_CASE("equal shares always add up to the amount") {
   }
   CHECK_FALSE(equal_shares(decimal("5.00"), 0));
   CHECK_FALSE(equal_shares(decimal("999999999999999999999999999999999999"), 2));
+}
+
+TEST_CASE("a running total is what sum() says, or stays as it is") {
+  const std::array terms = {"0",
+                            "0.00",
+                            "-0.01",
+                            "7",
+                            "12.34",
+                            "-12.34",
+                            "92233720368547758.07",
+                            "0.000000000000000001",
+                            "999999999999999999999999999999999999",
+                            "-999999999999999999999999999999999999",
+                            "9999999999999999999999999999999999.99",
+                            "-9999999999999999999999999999999999.99"};
+  for (const char* left : terms) {
+    for (const char* right : terms) {
+      CAPTURE(left);
+      CAPTURE(right);
+      Decimal total = decimal(left);
+      const bool fits = add_to(total, decimal(right));
+      CHECK((fits ? total.text() : "too long") == sum_text(left, right));
+      if (!fits) CHECK(total.text() == left);
+    }
+  }
+}
+
+TEST_CASE("numbers of every length are written digit by digit") {
+  for (int scale = 0; scale <= 9; ++scale) {
+    std::int64_t power = 1;
+    for (int digits = 0; digits < 18; ++digits, power *= 10) {
+      for (const std::int64_t units : {power - 1, power, power + 1, power * 7 / 3, -power}) {
+        std::string expected = std::to_string(units < 0 ? -units : units);
+        if (expected.size() <= static_cast<std::size_t>(scale)) {
+          expected.insert(0, static_cast<std::size_t>(scale) + 1 - expected.size(), '0');
+        }
+        if (scale > 0) expected.insert(expected.size() - static_cast<std::size_t>(scale), 1, '.');
+        if (units < 0) expected.insert(0, 1, '-');
+        std::array<char, Decimal::kMaxText> buffer;
+        buffer.fill('#');
+        const std::size_t size = Decimal::from_small(units, scale).write(buffer.data());
+        CHECK(std::string_view(buffer.data(), size) == expected);
+        CHECK(buffer[size] == '#');
+      }
+    }
+  }
 }

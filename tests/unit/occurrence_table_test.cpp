@@ -64,3 +64,15 @@ TEST_CASE("a million texts are counted exactly") {
   for (std::uint32_t i = 0; i < kTexts; ++i) wrong += table.count(text(i)) != (i % 3 == 0 ? 3u : 2u);
   CHECK(wrong == 0);
 }
+
+TEST_CASE("the hash of two texts tells where one ends and the other begins") {
+  OccurrenceTable table;
+  const std::string text = "0123456789abcdef0123456789abcdef0123456789";
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    CHECK(table.count(std::string_view(text).substr(0, size)) == 1);
+    for (std::size_t cut = 0; cut <= size; ++cut) {
+      const auto before = linehaul::hash_of(std::string_view(text).substr(0, cut));
+      CHECK(table.count(linehaul::hash_of(std::string_view(text).substr(cut, size - cut), before)) == 1);
+    }
+  }
+}

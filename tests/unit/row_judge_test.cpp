@@ -226,3 +226,11 @@ TEST_CASE("the same where rows may be shorter than the header") {
                  schema, *layout) == "data data data");
   }
 }
+
+TEST_CASE("a first cell that begins like a header or a line of sums") {
+  CHECK(with_header("Nils,a,2,3\nnumber,a,2,3\nTotally,a,2,3\nx,Name,2,3\n,name,Net,Gross\n") ==
+        "data data data data header");  // cells of a header may be missing
+  CHECK(with_header("Number,Name,Net,Gross\nnumber, name,net ,GROSS\nTotal,,2,3\n") ==
+        "header header totals");
+  CHECK(with_header(",Total,2,3\n,Name\n", true) == "totals header");
+}

@@ -1,0 +1,26 @@
+#include "model/short_text.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+using linehaul::short_key;
+
+TEST_CASE("texts of 1 to 7 bytes have numbers of their own, others none") {
+  std::set<std::uint64_t> keys;
+  std::size_t texts = 0;
+  const auto add_all = [&](const auto& self, std::string text) -> void {
+    if (!text.empty()) {
+      keys.insert(short_key(text));
+      ++texts;
+    }
+    if (text.size() == 7) return;
+    for (const char c : {'\0', 'a', '\xFF'}) self(self, text + c);
+  };
+  add_all(add_all, "");
+  CHECK(keys.size() == texts);
+  CHECK(keys.count(0) == 0);
+  CHECK(short_key("") == 0);
+  CHECK(short_key("12345678") == 0);
+}

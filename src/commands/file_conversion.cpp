@@ -88,6 +88,7 @@ void FileConversion::work(std::size_t slot, std::size_t thread) {
   piece.made.clear();
   piece.facts.assign(piece.rows.size(), {});
   hand.parser->begin(piece.rows);
+  hand.maker.begin_batch();
   for (std::size_t row = 0; row < piece.rows.size(); ++row) {
     const std::size_t first_item = piece.rows.items.size();
     hand.parser->parse(piece.rows, row);
@@ -104,7 +105,7 @@ void FileConversion::make_items(Piece& piece, std::size_t row, std::size_t first
   const std::uint64_t unclear = maker.unclear();
   maker.begin_record(record);
   for (std::size_t i = first_item; i < piece.rows.items.size(); ++i) {
-    maker.make(piece.rows.items[i], 1, piece.made);
+    maker.make(piece.rows.items[i], 0, piece.made);
   }
   facts.unclear = maker.unclear() - unclear;
 }
@@ -173,7 +174,8 @@ std::optional<SkipReason> FileConversion::settle_item(const LineItem& item, std:
   constexpr std::size_t kAhead = 8;  // items: the memory answers meanwhile
   if (at + kAhead < made->size()) ids_.prefetch((*made)[at + kAhead].id_hash);
   const std::uint32_t n = ids_.count((*made)[at].id_hash);
-  if (n > 1) {
+  const bool is_right = n == (*made)[at].n;
+  if (!is_right) {
     made = &make_again(item, n);
     at = made->size() - 1;
   }
@@ -181,7 +183,7 @@ std::optional<SkipReason> FileConversion::settle_item(const LineItem& item, std:
   if (run_.duplicates && is_skipped_duplicate(id, item)) return SkipReason::duplicate;
   if ((*made)[at].is_filtered) return SkipReason::filtered;
   if ((*made)[at].dropped != 0) note_dropped_tags(maker_->written_id(item, id), (*made)[at].dropped);
-  if (n == 1) {
+  if (is_right) {
     keep_line(number);
   } else {
     write_kept_lines();
@@ -192,7 +194,7 @@ std::optional<SkipReason> FileConversion::settle_item(const LineItem& item, std:
   return std::nullopt;
 }
 
-/// An id that the line could not know of: tags may depend on it.
+/// With another number of its id, which tags may depend on.
 const MadeItems& FileConversion::make_again(const LineItem& item, std::uint32_t n) {
   if (!std::exchange(is_record_begun_, true)) {
     again_.clear();

@@ -20,8 +20,8 @@ namespace linehaul {
 ///
 /// Batches of its rows are cut in the order of the file, parsed and written into memory by several threads at
 /// once, and settled in the order of the file again: what is named, counted, compared and given out there is
-/// the same whatever the number of threads. Only how often an id was met is not known while a line is made;
-/// the few lines that turn out to repeat one are made anew.
+/// the same whatever the number of threads. Only how often an id stood in the file before is not known while
+/// a line is made; the few lines for which it was supposed wrongly are made anew.
 class FileConversion : private OrderedWork {
  public:
   /// `number`: which of the run's inputs. Opens and recognises; throws as InvoiceReader does. Changes nothing

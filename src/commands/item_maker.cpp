@@ -26,7 +26,8 @@ void ItemMaker::begin_record(const Record& record) {
 void ItemMaker::make(const LineItem& item, std::uint32_t n, MadeItems& made) {
   MadeItem result;
   result.id_hash = ids_.prepare(item);
-  const std::string_view id = ids_.prepared(n);
+  result.n = n != 0 ? n : in_batch_.count(result.id_hash);
+  const std::string_view id = ids_.prepared(result.n);
   const std::string_view tags = tags_ ? tags_of(item, id, result) : "[]";
   if (writes_lines_ && !result.is_filtered) writer_.write(item, id, tags, made.lines_);
   if (tags_ && keeps_labels_) {

@@ -17,6 +17,7 @@ namespace linehaul {
 /// What was made of a line item: its id, its tags, its line of output.
 struct MadeItem {
   TextHash id_hash;            ///< of the id without a number
+  std::uint32_t n = 1;         ///< the item was made as the n-th with that id
   std::size_t id_end = 0;      ///< in MadeItems::ids
   std::size_t line_end = 0;    ///< in MadeItems::lines
   std::size_t labels_end = 0;  ///< in MadeItems::labels
@@ -56,14 +57,20 @@ class MadeItems {
 };
 
 /// Gives line items of one file their ids and tags and writes them as lines. Each thread has one.
+///
+/// How often an id stood in the file before is not known where batches are made out of order. Charges of a
+/// shipment stand together, so it is nearly always how often it stood in the batch before.
 class ItemMaker {
  public:
   /// Both outlive it.
   ItemMaker(const Run& run, const InvoiceReader& reader);
 
+  /// To be called for each batch.
+  void begin_batch() { in_batch_.clear(); }
   /// To be called for each record that has items, before they are made.
   void begin_record(const Record& record);
-  /// Makes the item of that record as the `n`-th with its id, behind those already made.
+  /// Makes the item of that record behind those already made, as the `n`-th with its id; 0: as what it is in
+  /// its batch.
   void make(const LineItem& item, std::uint32_t n, MadeItems& made);
 
   /// What is written as the id: the documented one where only what is documented is asked for.
@@ -81,6 +88,7 @@ class ItemMaker {
   bool keeps_labels_;
   ItemWriter writer_;
   ChargeIds ids_;
+  OccurrenceTable in_batch_;
   std::optional<ItemTags> tags_;  // only where there are rules or filters
 };
 

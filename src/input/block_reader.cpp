@@ -66,6 +66,18 @@ BlockReader::BlockReader(InputFile& file, std::size_t block_size, bool reads_ahe
 
 BlockReader::~BlockReader() = default;
 
+std::string_view BlockReader::append_next_to(TextBuffer& text) {
+  const std::size_t before = text.size();
+  if (read_ahead_ || may_read_ahead_) {
+    text.append(next());
+  } else {
+    text.reserve(block_size_);
+    const bool fills = file_.is_regular();
+    text.advance(fills ? read_full(file_, text.end(), block_size_) : file_.read(text.end(), block_size_));
+  }
+  return text.view().substr(before);
+}
+
 std::string_view BlockReader::next() {
   if (read_ahead_) return read_ahead_->next();
   if (!file_.is_regular()) return {block_.get(), file_.read(block_.get(), block_size_)};

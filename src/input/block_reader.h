@@ -4,6 +4,8 @@
 #include <memory>
 #include <string_view>
 
+#include "text/text_buffer.h"
+
 namespace linehaul {
 
 class InputFile;
@@ -24,6 +26,8 @@ class BlockReader {
   /// The next 1 to block_size bytes, empty at the end; valid until the next call. Throws Failure
   /// (unreadable) when the system reports a read error.
   std::string_view next();
+  /// The same, appended to `text`, straight from the system where nothing is read ahead.
+  std::string_view append_next_to(TextBuffer& text);
 
  private:
   class ReadAhead;

@@ -23,12 +23,12 @@ Encoding unmarked_utf16(std::string_view bytes) {
 }
 
 /// A NUL is no text; some exports are full of them.
-void append_without_nul(std::string_view bytes, TextBuffer& text) {
-  while (!bytes.empty()) {
-    const std::size_t piece = std::min(bytes.find('\0'), bytes.size());
-    text.append(bytes.substr(0, piece));
-    bytes.remove_prefix(std::min(piece + 1, bytes.size()));
-  }
+void drop_nul(TextBuffer& text, std::size_t begin) {
+  if (text.size() == begin) return;
+  if (std::memchr(text.data() + begin, '\0', text.size() - begin) == nullptr) return;
+  char* const first = text.end() - (text.size() - begin);
+  const char* const kept = std::remove(first, text.end(), '\0');
+  text.cut(static_cast<std::size_t>(text.end() - kept));
 }
 
 }  // namespace
@@ -74,17 +74,19 @@ bool FileText::read_piece(TextBuffer& text) {
   const std::size_t before = text.size();
   while (text.size() == before && !ended_) {
     if (before_read_) before_read_();
-    std::string_view bytes = blocks_.next();
+    const bool is_text = !at_start_ && !is_utf16();
+    std::string_view bytes = is_text ? blocks_.append_next_to(text) : blocks_.next();
     ended_ = bytes.empty();
     first_bytes_.append(bytes.substr(0, kFirstBytes - std::min(first_bytes_.size(), kFirstBytes)));
     if (at_start_) bytes = without_mark(bytes);
-    if (encoding_ == Encoding::utf16_le || encoding_ == Encoding::utf16_be) {
+    if (is_utf16()) {
       decoded_.clear();
       utf16_.append(bytes, decoded_);
       if (ended_) utf16_.finish(decoded_);
       bytes = decoded_;
     }
-    append_without_nul(bytes, text);
+    if (!is_text) text.append(bytes);
+    drop_nul(text, before);
   }
   return text.size() != before;
 }

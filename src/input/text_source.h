@@ -60,6 +60,7 @@ class FileText : public TextSource {
 
  private:
   bool read_piece(TextBuffer& text);
+  bool is_utf16() const { return encoding_ == Encoding::utf16_le || encoding_ == Encoding::utf16_be; }
   std::string_view without_mark(std::string_view bytes);
 
   BlockReader blocks_;

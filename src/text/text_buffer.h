@@ -39,6 +39,8 @@ class TextBuffer {
   char* end() { return bytes_.get() + size_; }
   void advance(std::size_t written) { size_ += written; }
 
+  /// Drops the last `count` bytes.
+  void cut(std::size_t count) { size_ -= count; }
   /// Drops the first `count` bytes and moves the rest to the front.
   void drop_front(std::size_t count) {
     size_ -= count;

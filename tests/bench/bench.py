@@ -198,7 +198,10 @@ class Bench:
 
     def short_file(self):
         """GNU time would be a tenth of the time here: without it, and so without memory."""
-        timing, = self.runner.interleaved([self.linehaul.command(data.rows("ups", 25))], SHORT_FILE_RUNS, memory=False)
+        command = self.linehaul.command(data.rows("ups", 25))
+        if self.runner.output(command).lines != 25:
+            sys.exit(f"bench: not 25 line items: {command}")
+        timing, = self.runner.interleaved([command], SHORT_FILE_RUNS, memory=False)
         self.floor(f"UPS, 25 rows, start to end, of {SHORT_FILE_RUNS} runs", timing.wall * 1000, 5, " ms")
 
     def report(self):

@@ -3,10 +3,10 @@
 
     make_data.py CARRIER --bytes N [--invoice-rows N] [--columns N]
 
-CARRIER is ups, fedex_us, usps, dhl_ecommerce or dpd. The file has whole invoices and ends with the first that
-reaches N bytes; the same arguments always give the same bytes. Every total that it states is right, every id occurs
-once. Only a number of invoices are made up: then they come again with other tracking and invoice numbers, so that
-10 GB can be written to a pipe faster than they are read.
+CARRIER is ups, fedex_us, usps, dhl_ecommerce or dpd. The file has whole invoices, at least one, and ends with the
+first that reaches N bytes; the same arguments always give the same bytes. Every total that it states is right, every
+id occurs once. Only a number of invoices are made up: then they come again with other tracking and invoice numbers, so
+that 10 GB can be written to a pipe faster than they are read.
 """
 
 import argparse
@@ -266,7 +266,7 @@ def write(out, carrier, seed, size, invoice_rows):
     header = carrier.text(carrier.header()).encode()
     out.write(header)
     written, number, made = len(header), 0, []
-    while written < size:
+    while number == 0 or written < size:
         if number < INVOICES:
             made.append(carrier.text(carrier.invoice(random.Random(f"{seed} {number}"), number, invoice_rows)).encode())
         rounds, which = divmod(number, INVOICES)

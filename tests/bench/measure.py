@@ -72,7 +72,7 @@ class Runner:
 
     def start(self, argv, stdin, stdout):
         """Starts a program without a shell between."""
-        errors = os.open("errors.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        errors = os.open("errors.txt", os.O_WRONLY | os.O_APPEND)
         actions = [(os.POSIX_SPAWN_DUP2, mine, theirs) for mine, theirs in ((stdin, 0), (stdout, 1), (errors, 2))]
         pid = os.posix_spawnp(argv[0], list(argv), os.environ, file_actions=actions, setsigdef=[signal.SIGPIPE])
         os.close(errors)
@@ -82,6 +82,7 @@ class Runner:
         """(wall, user, system, peak) of a run. GNU time states the peak: what wait4 states of a direct child is at
         least this program's own, which is that of the child before exec. It costs the run half a millisecond."""
         prefix = ("time", "-q", "-f", "%M", "-o", "peak.txt") if memory else ()
+        open("errors.txt", "w").close()
         feed, stdin = self._feed(command)
         stdout, drain = self._sink(command)
         begin = time.perf_counter()
@@ -89,11 +90,11 @@ class Runner:
         for opened in {stdin, stdout} - {self.null}:
             os.close(opened)
         _, status, usage = os.wait4(pid, 0)
-        beside = [os.waitpid(other, 0)[1] for other in drain + feed]
+        status = max([status] + [os.waitpid(other, 0)[1] for other in drain + feed])
         wall = time.perf_counter() - begin
         if command.sink == "file":
             os.unlink("out.jsonl")
-        if status or any(beside):
+        if status:
             fail(command, os.waitstatus_to_exitcode(status), open("errors.txt").read())
         peak = int(open("peak.txt").read()) * 1024 if memory else 0
         return wall, usage.ru_utime, usage.ru_stime, peak

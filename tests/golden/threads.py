@@ -19,7 +19,7 @@ import sys
 import tempfile
 import threading
 
-# Block size and number of threads; all are compared with one thread and blocks of 256 KiB.
+# Block size and number of threads; all are compared with one thread and blocks of 128 KiB.
 WAYS = ((64, "2"), (1000, "1"), (1000, "2"), (4096, "8"), (65536, "2"))
 FEW = ((4096, "2"),)
 
@@ -49,7 +49,7 @@ class Comparison:
         return done.returncode, done.stdout, done.stderr, *contents
 
     def same(self, path, options=("normalize",), ways=FEW, piped=False):
-        expected = self.run(path, options, "1", 262144, piped)
+        expected = self.run(path, options, "1", 131072, piped)
         for block, threads in ways:
             self.compared += 1
             actual = self.run(path, options, threads, block, piped)
@@ -168,6 +168,33 @@ def check_live(program, sample):
         process.wait(20)
 
 
+def check_each_record(program, sample):
+    """Of a live pipe each record comes out before the next is written, and so within any time."""
+    lines = sample.split(b"\n")
+    rows = [line for line in lines[1:] if line]
+    first = lines[0] + b"\n" + b"\n".join(rows * 150) + b"\n"
+    for threads in ("1", "2", "8"):
+        count = subprocess.run([program, "normalize"], input=first, capture_output=True, check=False).stdout.count(b"\n")
+        process = subprocess.Popen([program, "normalize", "--threads", threads, "-"], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        writer = threading.Thread(target=lambda pipe=process.stdin: (pipe.write(first), pipe.flush()))
+        writer.start()
+        for row in [None, *rows]:
+            if row is not None:
+                process.stdin.write(row + b"\n")
+                process.stdin.flush()
+                count = subprocess.run([program, "normalize"], input=lines[0] + b"\n" + row + b"\n", capture_output=True,
+                                       check=False).stdout.count(b"\n")
+            while count > 0 and select.select([process.stdout], [], [], 20)[0]:
+                count -= os.read(process.stdout.fileno(), 1 << 16).count(b"\n")
+            if count != 0:
+                process.kill()
+                sys.exit(f"FAILED: {threads} threads, a record of a live pipe does not come out before the next")
+            writer.join()
+        process.stdin.close()
+        process.wait(20)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--linehaul", required=True)
@@ -194,6 +221,7 @@ def main():
                 compare.same(path, ("normalize", "--strict", "--raw=none"))
                 compare.same(path, ("normalize", "--encoding=utf-8"), piped=True)
         check_live(arguments.linehaul, (arguments.samples / "ups.csv").read_bytes())
+        check_each_record(arguments.linehaul, (arguments.samples / "ups.csv").read_bytes().replace(b"\r\n", b"\n"))
     print(f"{compare.compared} runs compared, {compare.failed} differ")
     sys.exit(1 if compare.failed or not compare.compared else 0)
 

@@ -39,6 +39,12 @@ VARIANTS = [("nonempty", {}), ("all", {"raw": "all"}), ("none", {"raw": "none"})
             ("nonempty, to a pipe", {"sink": "pipe"})]
 
 
+# What makes ids, counts the money of cells and of items, and compares stated totals.
+PROOF = [f"linehaul::{name}" for name in
+         ("ChargeIds::prepare", "ChargeIds::prepared", "OccurrenceTable::count", "OccurrenceTable::clear",
+          "Ledger::enter", "Ledger::accept", "RowParser::count_money", "RowParser::stated_total")]
+
+
 @dataclass(frozen=True)
 class Floor:
     what: str
@@ -204,12 +210,18 @@ class Bench:
         timing, = self.runner.interleaved([command], SHORT_FILE_RUNS, memory=False)
         self.floor(f"UPS, 25 rows, start to end, of {SHORT_FILE_RUNS} runs", timing.wall * 1000, 5, " ms")
 
+    def proof(self):
+        share = self.runner.shares(self.linehaul.command(data.invoice("ups", 4 * MB)), PROOF)
+        self.floor("UPS, 4 MB: instructions spent on ids, totals and conservation", share and share * 100, 25, " %",
+                   missing="valgrind is not installed")
+
     def report(self):
         same = self.compare_outputs()
         costs, groups, growth = self.costs(), self.side_by_side(), self.growth()
         peak, where = max(self.peaks)
         self.floor(f"peak memory besides the documented tables, the most: {where}", peak / MIB, 32, " MiB")
         self.short_file()
+        self.proof()
         version = subprocess.run(("linehaul", "--version"), capture_output=True, text=True, check=True).stdout.strip()
         return "\n\n".join([
             report.machine(self.mode, [version, *programs.versions(self.programs)]), report.floors(self.floors),

@@ -157,3 +157,21 @@ class Runner:
     def cycles(self, command):
         """User cycles of a run, None where perf does not count them."""
         return None if self.cycles_missing else self._perf(command.argv)
+
+    def shares(self, command, functions):
+        """The share of a run's instructions that is spent in these functions and what they call; None where there is no
+        valgrind. None of the functions may call another of them."""
+        if not shutil.which("valgrind"):
+            return None
+        subprocess.run(("valgrind", "--tool=callgrind", "--callgrind-out-file=callgrind.txt", *command.argv), check=True,
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        text = subprocess.run(("callgrind_annotate", "--inclusive=yes", "--threshold=100", "callgrind.txt"), check=True,
+                              capture_output=True, text=True).stdout
+        total, found = 0, 0
+        for line in text.splitlines():
+            count = line.split()[0].replace(",", "") if line.split() else ""
+            if count.isdigit() and "PROGRAM TOTALS" in line:
+                total = int(count)
+            elif count.isdigit() and any(f":{name}(" in line for name in functions):
+                found += int(count)
+        return found / total

@@ -103,9 +103,9 @@ class RecordIndex::Cutter {
  private:
   static constexpr int kNoCharacter = 256;
 
-  [[gnu::noinline]] bool take_unusual(Block& block, std::size_t size);
+  [[gnu::noinline]] bool take_unusual(const Block& bytes, std::size_t size);
   [[gnu::always_inline]] bool split_quotes(Block& block);
-  [[gnu::always_inline]] void end_record(const Block& block, std::uint64_t through);
+  [[gnu::always_inline]] void end_record(const Block& block, std::uint64_t through, CellCutter& cells);
 
   const char* text_;
   Dialect dialect_;
@@ -127,19 +127,19 @@ RecordIndex::RecordIndex(Dialect dialect)
       is_usable_(dialect.delimiter != dialect.quote && !is_line_end(dialect.delimiter) &&
                  !is_line_end(dialect.quote)) {}
 
-inline void RecordIndex::Cutter::end_record(const Block& block, std::uint64_t through) {
+inline void RecordIndex::Cutter::end_record(const Block& block, std::uint64_t through, CellCutter& cells) {
   const std::uint32_t end = block.at + lowest(block.line_ends);
   if (end != record_begin_) {  // not a blank line, nor the LF of CR LF
     doubled_ |= block.doubled & through;
     specials_ |= block.specials & through;
-    const auto fields = static_cast<std::uint32_t>(cells_.field() - first_field_);
+    const auto fields = static_cast<std::uint32_t>(cells.field() - first_field_);
     if (doubled_ != 0) mark_doubled_quotes(text_, dialect_.quote, {first_field_, fields});
     records_.push_back({record_begin_, end, static_cast<std::uint32_t>(first_field_ - fields_), fields,
-                        cells_.columns(end), doubled_ != 0, specials_ != 0});
+                        cells.columns(end), doubled_ != 0, specials_ != 0});
   }
   record_begin_ = end + 1;
-  cells_.begin_record(record_begin_);
-  first_field_ = cells_.field();
+  cells.begin_record(record_begin_);
+  first_field_ = cells.field();
   doubled_ = specials_ = 0;
 }
 
@@ -196,7 +196,9 @@ inline bool RecordIndex::Cutter::split_quotes(Block& block) {
 }
 
 /// A block with quotes, line ends or other specials, or behind one that ends within quotes, or the last one.
-bool RecordIndex::Cutter::take_unusual(Block& block, std::size_t size) {
+bool RecordIndex::Cutter::take_unusual(const Block& bytes, std::size_t size) {
+  Block block = bytes;
+  CellCutter cells = cells_;
   if (size < kBlock) block.inside_text = ~(~std::uint64_t{0} << size);
   block.line_ends &= block.inside_text;
   block.separators = (block.separators & block.inside_text) | block.line_ends;
@@ -205,18 +207,19 @@ bool RecordIndex::Cutter::take_unusual(Block& block, std::size_t size) {
   const bool is_unquoted = (block.quotes | inside_ | is_closing_) == 0;
   const bool is_regular = is_unquoted || split_quotes(block);
   block.specials &= ~block.separators;
-  std::uint64_t rest = cells_.edges(block.separators);
+  std::uint64_t rest = cells.edges(block.separators);
   while (block.line_ends != 0) {
     const std::uint64_t through = through_lowest(block.line_ends);
-    cells_.cut<true>(text_, opening_, block.at, rest & through);
-    end_record(block, through);
+    cells.cut<true>(text_, opening_, block.at, rest & through);
+    end_record(block, through, cells);
     block.line_ends &= ~through;
     block.specials &= ~through;
     block.doubled &= ~through;
     rest &= ~through;
   }
-  cells_.cut<true>(text_, opening_, block.at, rest);
-  cells_.end_block(block.separators);
+  cells.cut<true>(text_, opening_, block.at, rest);
+  cells.end_block(block.separators);
+  cells_ = cells;
   doubled_ |= block.doubled;
   specials_ |= block.specials;
   return is_regular;
@@ -236,11 +239,11 @@ inline bool RecordIndex::Cutter::take(std::size_t begin, std::size_t end) {
       continue;
     }
     cells_ = cells;
-    Block block{.at = place,
-                .separators = separators,
-                .line_ends = bytes.any_of('\n', '\r'),
-                .quotes = bytes.any_of(dialect.quote),
-                .specials = bytes.specials()};
+    const Block block{.at = place,
+                      .separators = separators,
+                      .line_ends = bytes.any_of('\n', '\r'),
+                      .quotes = bytes.any_of(dialect.quote),
+                      .specials = bytes.specials()};
     if (!take_unusual(block, end - at)) return false;
     cells = cells_;
   }

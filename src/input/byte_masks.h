@@ -25,6 +25,8 @@ class PlainBytes64 {
   std::uint64_t specials() const {
     return where([](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\\'; });
   }
+  /// Whether neither one of these stands anywhere nor a quote.
+  bool is_plain(char quote) const { return (specials() | any_of(quote)) == 0; }
 
  private:
   template <typename Test>
@@ -62,6 +64,15 @@ class Sse2Bytes64 {
     }
     return mask;
   }
+  bool is_plain(char quote) const {
+    __m128i lowest = parts_[0];
+    for (int i = 1; i < 4; ++i) lowest = _mm_min_epu8(lowest, parts_[i]);
+    __m128i found = _mm_cmpeq_epi8(_mm_min_epu8(lowest, _mm_set1_epi8(0x1F)), lowest);
+    for (const __m128i part : parts_) {
+      found |= _mm_cmpeq_epi8(part, _mm_set1_epi8(quote)) | _mm_cmpeq_epi8(part, _mm_set1_epi8('\\'));
+    }
+    return _mm_movemask_epi8(found) == 0;
+  }
 
  private:
   static std::uint64_t bits(__m128i found) { return static_cast<std::uint32_t>(_mm_movemask_epi8(found)); }
@@ -89,6 +100,15 @@ class Avx2Bytes64 {
                 (_mm256_cmpeq_epi8(high_, _mm256_set1_epi8(chars)) | ...));
   }
   LINEHAUL_AVX2 std::uint64_t specials() const { return bits(specials(low_), specials(high_)); }
+  LINEHAUL_AVX2 bool is_plain(char quote) const {
+    const __m256i quotes = _mm256_set1_epi8(quote);
+    const __m256i backslashes = _mm256_set1_epi8('\\');
+    const __m256i lowest = _mm256_min_epu8(low_, high_);
+    const __m256i found = _mm256_cmpeq_epi8(_mm256_min_epu8(lowest, _mm256_set1_epi8(0x1F)), lowest) |
+                          _mm256_cmpeq_epi8(low_, quotes) | _mm256_cmpeq_epi8(high_, quotes) |
+                          _mm256_cmpeq_epi8(low_, backslashes) | _mm256_cmpeq_epi8(high_, backslashes);
+    return _mm256_movemask_epi8(found) == 0;
+  }
 
  private:
   LINEHAUL_AVX2 static __m256i specials(__m256i bytes) {

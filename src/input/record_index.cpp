@@ -34,13 +34,55 @@ struct RecordIndex::Block {
   std::uint64_t separators;  // delimiters and line ends, once split_quotes() was there only unquoted ones
   std::uint64_t line_ends;
   std::uint64_t quotes;
-  std::uint64_t specials;     // backslashes and control characters, line ends among them
-  std::uint64_t inside_text;  // not behind the end
-  std::uint64_t doubled = 0;  // the second quote of each two
+  std::uint64_t specials;                         // backslashes and control characters, line ends among them
+  std::uint64_t inside_text = ~std::uint64_t{0};  // not behind the end
+  std::uint64_t doubled = 0;                      // the second quote of each two
 };
 
-/// Goes through the blocks of a text from the first to the last. A local object, of which nobody has the
-/// address, so that it stands in registers.
+/// Makes fields of a record's cells. Small and a value, so that the way of most blocks has it in registers.
+class RecordIndex::CellCutter {
+ public:
+  CellCutter(Field* field, std::uint32_t record_begin) : field_(field), column_offset_(0 - record_begin) {}
+
+  /// Takes the block at `at` with these separators. `kQuotes`: some cells may be in quotes, `opening` ones.
+  template <bool kQuotes>
+  [[gnu::always_inline]] void take(const char* text, int opening, std::uint32_t at,
+                                   std::uint64_t separators) {
+    cut<kQuotes>(text, opening, at, edges(separators));
+    is_separator_ = separators >> 63U;
+  }
+  /// The same in parts, for a block where records end.
+  template <bool kQuotes>
+  [[gnu::always_inline]] void cut(const char* text, int opening, std::uint32_t at, std::uint64_t edges);
+  /// Where cells start and end by turns: one that holds something starts behind a separator, ends at one.
+  std::uint64_t edges(std::uint64_t separators) const {
+    return separators ^ (separators << 1 | is_separator_);
+  }
+  void end_block(std::uint64_t separators) { is_separator_ = separators >> 63U; }
+  void begin_record(std::uint32_t begin) {
+    column_offset_ = 0 - begin;
+    is_separator_ = 1;
+  }
+
+  /// The next one.
+  Field* field() const { return field_; }
+  /// How many columns a record has that ends here.
+  std::uint32_t columns(std::uint32_t end) const { return column_offset_ + end + 1; }
+  bool is_behind_separator() const { return is_separator_ != 0; }
+
+ private:
+  template <bool kQuotes>
+  [[gnu::always_inline]] void end_cell(const char* text, int opening, std::uint32_t end);
+
+  Field* field_;
+  std::uint32_t cell_begin_ = 0;
+  /// The column of the next cell less its place. Between two cells that hold something stand only
+  /// separators, one for each column: so this falls by the size of each cell and no separator is counted.
+  std::uint32_t column_offset_;
+  std::uint64_t is_separator_ = 1;  // the byte in front of the block: 1 or 0
+};
+
+/// Goes through the blocks of a text from the first to the last.
 class RecordIndex::Cutter {
  public:
   Cutter(const char* text, std::size_t begin, Dialect dialect, Field* fields,
@@ -51,29 +93,19 @@ class RecordIndex::Cutter {
         records_(records),
         fields_(fields),
         first_field_(fields),
-        field_(fields),
         record_begin_(static_cast<std::uint32_t>(begin)),
-        column_offset_(0 - record_begin_) {}
+        cells_(fields, record_begin_) {}
 
-  /// Takes the block that begins at `at`, of which `size` bytes are text. False: the index ends in it, see
-  /// split_quotes().
+  /// False: the index ends in front of the end, see split_quotes().
   template <typename Bytes64>
-  [[gnu::always_inline]] bool take(std::uint32_t at, std::size_t size);
+  [[gnu::always_inline]] bool take(std::size_t begin, std::size_t end);
 
  private:
   static constexpr int kNoCharacter = 256;
 
-  [[gnu::always_inline]] bool take_unusual(Block& block);
+  [[gnu::noinline]] bool take_unusual(const Block& bytes, std::size_t size);
   [[gnu::always_inline]] bool split_quotes(Block& block);
-  template <bool kQuotes>
-  [[gnu::always_inline]] void cut_cells(std::uint32_t at, std::uint64_t edges);
-  template <bool kQuotes>
-  [[gnu::always_inline]] void end_cell(std::uint32_t end);
-  [[gnu::always_inline]] void end_record(const Block& block, std::uint64_t through);
-  /// Where cells start and end by turns: one that holds something starts behind a separator, ends at one.
-  std::uint64_t edges(const Block& block) const {
-    return block.separators ^ (block.separators << 1 | is_separator_);
-  }
+  [[gnu::always_inline]] void end_record(const Block& block, std::uint64_t through, CellCutter& cells);
 
   const char* text_;
   Dialect dialect_;
@@ -81,16 +113,11 @@ class RecordIndex::Cutter {
   std::vector<IndexedRecord>& records_;
   Field* fields_;
   Field* first_field_;  // of the record
-  Field* field_;        // the next one
   std::uint32_t record_begin_;
-  std::uint32_t cell_begin_ = 0;
-  /// The column of the next cell less its place. Between two cells that hold something stand only
-  /// separators, one for each column: so this falls by the size of each cell and no separator is counted.
-  std::uint32_t column_offset_;
+  CellCutter cells_;
   std::uint64_t doubled_ = 0;   // of the record so far: not 0 if there was any
   std::uint64_t specials_ = 0;  // likewise
   // Of the byte in front of the block: 1 or 0, but `inside_` all ones or none.
-  std::uint64_t is_separator_ = 1;
   std::uint64_t is_closing_ = 0;
   std::uint64_t inside_ = 0;
 };
@@ -100,28 +127,28 @@ RecordIndex::RecordIndex(Dialect dialect)
       is_usable_(dialect.delimiter != dialect.quote && !is_line_end(dialect.delimiter) &&
                  !is_line_end(dialect.quote)) {}
 
-inline void RecordIndex::Cutter::end_record(const Block& block, std::uint64_t through) {
+inline void RecordIndex::Cutter::end_record(const Block& block, std::uint64_t through, CellCutter& cells) {
   const std::uint32_t end = block.at + lowest(block.line_ends);
   if (end != record_begin_) {  // not a blank line, nor the LF of CR LF
     doubled_ |= block.doubled & through;
     specials_ |= block.specials & through;
-    const auto fields = static_cast<std::uint32_t>(field_ - first_field_);
+    const auto fields = static_cast<std::uint32_t>(cells.field() - first_field_);
     if (doubled_ != 0) mark_doubled_quotes(text_, dialect_.quote, {first_field_, fields});
     records_.push_back({record_begin_, end, static_cast<std::uint32_t>(first_field_ - fields_), fields,
-                        column_offset_ + end + 1, doubled_ != 0, specials_ != 0});
+                        cells.columns(end), doubled_ != 0, specials_ != 0});
   }
   record_begin_ = end + 1;
-  column_offset_ = 0 - record_begin_;
-  first_field_ = field_;
+  cells.begin_record(record_begin_);
+  first_field_ = cells.field();
   doubled_ = specials_ = 0;
 }
 
 template <bool kQuotes>
-inline void RecordIndex::Cutter::end_cell(std::uint32_t end) {
+inline void RecordIndex::CellCutter::end_cell(const char* text, int opening, std::uint32_t end) {
   const std::uint32_t size = end - cell_begin_;
   *field_ = {cell_begin_, size, column_offset_ + cell_begin_, false};
   column_offset_ -= size;
-  if (kQuotes && text_[cell_begin_] == opening_) {
+  if (kQuotes && text[cell_begin_] == opening) {
     field_->begin += 1;
     field_->size -= 2;
     if (field_->size == 0) return;
@@ -130,42 +157,20 @@ inline void RecordIndex::Cutter::end_cell(std::uint32_t end) {
 }
 
 template <bool kQuotes>
-inline void RecordIndex::Cutter::cut_cells(std::uint32_t at, std::uint64_t edges) {
+inline void RecordIndex::CellCutter::cut(const char* text, int opening, std::uint32_t at,
+                                         std::uint64_t edges) {
   if (edges == 0) return;
-  if (is_separator_ == 0) {  // so some cell is open
-    end_cell<kQuotes>(at + lowest(edges));
+  if (!is_behind_separator()) {  // so some cell is open
+    end_cell<kQuotes>(text, opening, at + lowest(edges));
     edges &= edges - 1;
   }
   while (edges != 0) {
     cell_begin_ = at + lowest(edges);
     edges &= edges - 1;
     if (edges == 0) return;
-    end_cell<kQuotes>(at + lowest(edges));
+    end_cell<kQuotes>(text, opening, at + lowest(edges));
     edges &= edges - 1;
   }
-}
-
-/// A block with quotes, line ends or other specials.
-inline bool RecordIndex::Cutter::take_unusual(Block& block) {
-  const bool is_unquoted = (block.quotes | inside_ | is_closing_) == 0;
-  const bool is_regular = is_unquoted || split_quotes(block);
-  block.specials &= ~block.separators;
-  std::uint64_t rest = edges(block);
-  while (block.line_ends != 0) {
-    const std::uint64_t through = through_lowest(block.line_ends);
-    cut_cells<true>(block.at, rest & through);
-    end_record(block, through);
-    is_separator_ = 1;
-    block.line_ends &= ~through;
-    block.specials &= ~through;
-    block.doubled &= ~through;
-    rest &= ~through;
-  }
-  cut_cells<true>(block.at, rest);
-  is_separator_ = block.separators >> 63U;
-  doubled_ |= block.doubled;
-  specials_ |= block.specials;
-  return is_regular;
 }
 
 /// Leaves only separators outside quotes. False: some quote neither opens a cell nor closes it nor is
@@ -178,7 +183,7 @@ inline bool RecordIndex::Cutter::split_quotes(Block& block) {
   block.separators &= ~inside;
   block.line_ends &= ~inside;
   block.doubled = opening & behind_closing;
-  const std::uint64_t behind_separator = block.separators << 1 | is_separator_;
+  const std::uint64_t behind_separator = block.separators << 1 | std::uint64_t{cells_.is_behind_separator()};
   const std::uint64_t odd =
       ((behind_closing & ~(block.separators | opening)) | (opening & ~(behind_separator | behind_closing))) &
       block.inside_text;
@@ -190,39 +195,64 @@ inline bool RecordIndex::Cutter::split_quotes(Block& block) {
   return false;
 }
 
+/// A block with quotes, line ends or other specials, or behind one that ends within quotes, or the last one.
+bool RecordIndex::Cutter::take_unusual(const Block& bytes, std::size_t size) {
+  Block block = bytes;
+  CellCutter cells = cells_;
+  if (size < kBlock) block.inside_text = ~(~std::uint64_t{0} << size);
+  block.line_ends &= block.inside_text;
+  block.separators = (block.separators & block.inside_text) | block.line_ends;
+  block.quotes &= opening_ == kNoCharacter ? 0 : block.inside_text;
+  block.specials &= block.inside_text;
+  const bool is_unquoted = (block.quotes | inside_ | is_closing_) == 0;
+  const bool is_regular = is_unquoted || split_quotes(block);
+  block.specials &= ~block.separators;
+  std::uint64_t rest = cells.edges(block.separators);
+  while (block.line_ends != 0) {
+    const std::uint64_t through = through_lowest(block.line_ends);
+    cells.cut<true>(text_, opening_, block.at, rest & through);
+    end_record(block, through, cells);
+    block.line_ends &= ~through;
+    block.specials &= ~through;
+    block.doubled &= ~through;
+    rest &= ~through;
+  }
+  cells.cut<true>(text_, opening_, block.at, rest);
+  cells.end_block(block.separators);
+  cells_ = cells;
+  doubled_ |= block.doubled;
+  specials_ |= block.specials;
+  return is_regular;
+}
+
 template <typename Bytes64>
-inline bool RecordIndex::Cutter::take(std::uint32_t at, std::size_t size) {
-  const Bytes64 bytes(text_ + at);
-  Block block{.at = at,
-              .separators = bytes.any_of(dialect_.delimiter),
-              .line_ends = 0,
-              .quotes = bytes.any_of(dialect_.quote),
-              .specials = bytes.specials(),
-              .inside_text = ~std::uint64_t{0}};
-  if (size < kBlock) {
-    block.inside_text = ~(~std::uint64_t{0} << size);
-    block.separators &= block.inside_text;
-    block.quotes &= block.inside_text;
-    block.specials &= block.inside_text;
+inline bool RecordIndex::Cutter::take(std::size_t begin, std::size_t end) {
+  const char* const text = text_;
+  const Dialect dialect = dialect_;
+  CellCutter cells = cells_;
+  for (std::size_t at = begin; at < end; at += kBlock) {
+    const Bytes64 bytes(text + at);
+    const std::uint64_t separators = bytes.any_of(dialect.delimiter);
+    const auto place = static_cast<std::uint32_t>(at);
+    if (bytes.is_plain(dialect.quote) && (inside_ | is_closing_) == 0 && end - at >= kBlock) [[likely]] {
+      cells.take<false>(text, kNoCharacter, place, separators);
+      continue;
+    }
+    cells_ = cells;
+    const Block block{.at = place,
+                      .separators = separators,
+                      .line_ends = bytes.any_of('\n', '\r'),
+                      .quotes = bytes.any_of(dialect.quote),
+                      .specials = bytes.specials()};
+    if (!take_unusual(block, end - at)) return false;
+    cells = cells_;
   }
-  if ((block.quotes | block.specials | inside_ | is_closing_) == 0) {
-    cut_cells<false>(at, edges(block));
-    is_separator_ = block.separators >> 63U;
-    return true;
-  }
-  if (opening_ == kNoCharacter) block.quotes = 0;
-  block.line_ends = bytes.any_of('\n', '\r') & block.inside_text;
-  block.separators |= block.line_ends;
-  return take_unusual(block);
+  return true;
 }
 
 template <typename Bytes64>
 [[gnu::always_inline]] inline bool RecordIndex::index_blocks(std::size_t begin, std::size_t end) {
-  Cutter cutter(text_, begin, dialect_, fields_.get(), records_);
-  for (std::size_t at = begin; at < end; at += kBlock) {
-    if (!cutter.take<Bytes64>(static_cast<std::uint32_t>(at), end - at)) return false;
-  }
-  return true;
+  return Cutter(text_, begin, dialect_, fields_.get(), records_).take<Bytes64>(begin, end);
 }
 
 bool RecordIndex::build(const char* text, std::size_t begin, std::size_t end) {

@@ -52,6 +52,7 @@ class RecordIndex {
 
  private:
   struct Block;
+  class CellCutter;
   class Cutter;
 
   bool index_with_avx2(std::size_t begin, std::size_t end);

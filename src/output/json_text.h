@@ -28,9 +28,9 @@ char* put_json_escape(char c, char* to);
 /// Where a text may be read behind its end.
 enum class TextEnd { padded, exact };
 
-/// Goes on with a text of which a chunk is full or needs an escape.
+/// Writes a text some of whose characters need an escape.
 template <TextEnd kEnd>
-char* put_long_json_text(const char* from, std::size_t rest, char* to) {
+[[gnu::cold]] char* put_escaped_json_text(const char* from, std::size_t rest, char* to) {
   for (;;) {
     const bool is_last = rest < JsonChunk::kSize;
     const JsonChunk chunk =
@@ -51,18 +51,34 @@ char* put_long_json_text(const char* from, std::size_t rest, char* to) {
   }
 }
 
+/// Writes a text of at least a chunk: whole ones, of which the last overlaps the one before.
+template <TextEnd kEnd>
+char* put_long_json_text(const char* from, std::size_t size, char* to) {
+  const std::size_t last = size - JsonChunk::kSize;
+  std::uint32_t escapes = 0;
+  for (std::size_t done = 0; done < last; done += JsonChunk::kSize) {
+    const JsonChunk chunk = JsonChunk::load(from + done);
+    chunk.store(to + done);
+    escapes |= chunk.escapes();
+  }
+  const JsonChunk chunk = JsonChunk::load(from + last);
+  chunk.store(to + last);
+  escapes |= chunk.escapes();
+  return escapes == 0 ? to + size : put_escaped_json_text<kEnd>(from, size, to);
+}
+
 /// Writes the inside of a JSON string and returns where the next byte goes. At `to` there is room for
 /// kLongestJsonEscape bytes for each of the text and 16 more. A text that is `padded` has
 /// TextBuffer::kPadding bytes behind it that can be read.
 template <TextEnd kEnd>
 [[gnu::always_inline]] inline char* put_json_text(std::string_view text, char* to) {
-  if (text.size() < JsonChunk::kSize) {
-    const JsonChunk chunk =
-        kEnd == TextEnd::padded ? JsonChunk::load(text.data()) : JsonChunk::load(text.data(), text.size());
-    chunk.store(to);
-    if (chunk.escapes_in(text.size()) == 0) return to + text.size();
-  }
-  return put_long_json_text<kEnd>(text.data(), text.size(), to);
+  if (text.size() >= JsonChunk::kSize) return put_long_json_text<kEnd>(text.data(), text.size(), to);
+  const JsonChunk chunk =
+      kEnd == TextEnd::padded ? JsonChunk::load(text.data()) : JsonChunk::load(text.data(), text.size());
+  chunk.store(to);
+  if (chunk.escapes_in(text.size()) == 0) [[likely]]
+    return to + text.size();
+  return put_escaped_json_text<kEnd>(text.data(), text.size(), to);
 }
 
 }  // namespace linehaul

@@ -11,7 +11,7 @@ class ChargeRows : public RowParser {
   explicit ChargeRows(const FileContext& context);
 
  protected:
-  RowOutcome parse_row(std::vector<LineItem>& items) override;
+  RowOutcome parse_row(RowItems& items) override;
 
   /// The carrier's own judgement on an item that was read by the schema alone.
   virtual RowOutcome judge(LineItem& item);
@@ -20,11 +20,12 @@ class ChargeRows : public RowParser {
   std::string_view charge_class() const { return charge_class_; }
 
  private:
-  RowOutcome read_item(LineItem& item);
   bool read_costs(LineItem& item);
-  /// The slot whose amount it is; nothing: rejected.
-  std::optional<Slot> first_amount(const Slots& slots, std::optional<Decimal>& amount);
+  /// The first amount of several columns, and the column it stands in. False: rejected.
+  bool read_first(const Slots& slots, Decimal& amount, std::uint32_t& column);
+  void reject_missing_cost(const Slots& slots);
   void describe(LineItem& item);
+  void name_charge(LineItem& item, std::string_view code, std::string_view charge_class);
   void describe_unknown_class(LineItem& item);
   std::string_view class_text() const;
 

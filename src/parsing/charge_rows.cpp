@@ -1,7 +1,5 @@
 #include "parsing/charge_rows.h"
 
-#include <algorithm>
-
 #include "model/short_text.h"
 
 namespace linehaul {
@@ -14,8 +12,14 @@ ChargeRows::ChargeRows(const FileContext& context)
       class_(want_field("charge_class")),
       description_(want_field("charge_description")),
       code_(want_field("charge_code")),
-      detail_(want_field("charge_detail")),
-      id_charge_(want_field("id_charge")) {
+      detail_(want_field("charge_detail")) {
+  for (const Slot slot : want_field("id_charge")) {
+    const auto is_first_of = [slot](const Slots& slots) { return !slots.empty() && slots.front() == slot; };
+    const auto source = is_first_of(code_)    ? IdPart::Source::code
+                        : is_first_of(class_) ? IdPart::Source::charge_class
+                                              : IdPart::Source::cell;
+    if (id_parts_.size() < LineItem{}.id_charge.size()) id_parts_.push_back({source, slot});
+  }
   const FieldColumns* description = context.schema.field("charge_description");
   joins_description_ = description != nullptr && description->joined;
   want_money(net_);
@@ -86,23 +90,14 @@ void ChargeRows::describe(LineItem& item) {
     item.description_rule = "the text for this charge class";
     if (!class_.empty()) item.description_column = cells_.column(class_.front());
   }
-  name_charge(item, code, charge_class);
-}
-
-/// `code`, `charge_class`: the texts of their first columns, which ids are mostly made of and need not be
-/// read twice.
-void ChargeRows::name_charge(LineItem& item, std::string_view code, std::string_view charge_class) {
-  if (id_charge_.empty()) {
+  if (id_parts_.empty()) {
     item.id_charge[0] = item.charge_code.empty() ? item.charge_description : item.charge_code;
   }
-  const auto is_first_of = [](const Slots& slots, Slot slot) {
-    return !slots.empty() && slots.front() == slot;
-  };
-  for (std::size_t i = 0; i < std::min(id_charge_.size(), item.id_charge.size()); ++i) {
-    const Slot slot = id_charge_[i];
-    item.id_charge[i] = is_first_of(code_, slot)    ? code
-                        : is_first_of(class_, slot) ? charge_class
-                                                    : text(slot);
+  std::string_view* id_charge = item.id_charge.data();
+  for (const auto [source, slot] : id_parts_) {
+    *id_charge++ = source == IdPart::Source::code           ? code
+                   : source == IdPart::Source::charge_class ? charge_class
+                                                            : text(slot);
   }
 }
 

@@ -25,12 +25,18 @@ class ChargeRows : public RowParser {
   bool read_first(const Slots& slots, Decimal& amount, std::uint32_t& column);
   void reject_missing_cost(const Slots& slots);
   void describe(LineItem& item);
-  void name_charge(LineItem& item, std::string_view code, std::string_view charge_class);
   void describe_unknown_class(LineItem& item);
   std::string_view class_text() const;
 
   Slots net_, gross_, discount_;
-  Slots class_, description_, code_, detail_, id_charge_;
+  Slots class_, description_, code_, detail_;
+  /// A part of what names the charge in its id. Mostly the code or the class, whose cells need not be read
+  /// twice.
+  struct IdPart {
+    enum class Source : std::uint8_t { code, charge_class, cell } source;
+    Slot slot;
+  };
+  std::vector<IdPart> id_parts_;
   bool joins_description_ = false;
   struct ClassText {
     std::uint64_t code;  // short_key()

@@ -23,6 +23,7 @@ RowParser::RowParser(const FileContext& context) : context_(context), blank_(con
   currency_ = want_field("currency");
   reference_ = want_field("reference");
   id_base_ = want_field("id_base");
+  is_id_base_tracking_ = id_base_ == tracking_;
   code_ = want_field("charge_code");
   detail_ = want_field("charge_detail");
   for (const Slot slot : date_) date_columns_.push_back(cells_.column(slot));
@@ -158,19 +159,27 @@ void RowParser::set_conventions(Conventions conventions) {
   last_total_ = {};
 }
 
+bool RowParser::is_schemas_blank(std::string_view text) const { return text == blank_; }
+
 /// Out of line: a row's amounts are asked for several times and read once.
 const Amount& RowParser::read_cell(Slot slot) {
+  const std::string_view cell = cells_[slot];
+  Decimal value;
+  const bool is_plain =
+      slot < amounts_.size() && !is_blank(cell) && read_short_amount(cell, conventions_.decimal_mark, value);
+  if (!is_plain) return read_unusual_cell(slot);
+  RowAmount& known = amounts_[slot];
+  known.row = row_;
+  known.amount.value = value;
+  known.amount.problem = AmountProblem::none;
+  return known.amount;
+}
+
+const Amount& RowParser::read_unusual_cell(Slot slot) {
   if (slot >= amounts_.size()) amounts_.resize(slot + 1);
   RowAmount& known = amounts_[slot];
   known.row = row_;
-  const std::string_view cell = cells_[slot];
-  if (Decimal value; !is_blank(cell) && read_short_amount(cell, conventions_.decimal_mark, value))
-      [[likely]] {
-    known.amount.value = value;
-    known.amount.problem = AmountProblem::none;
-  } else {
-    known.amount = linehaul::read_amount(text(slot), conventions_.decimal_mark);
-  }
+  known.amount = linehaul::read_amount(text(slot), conventions_.decimal_mark);
   return known.amount;
 }
 
@@ -255,7 +264,7 @@ bool RowParser::read_identity(LineItem& item) {
   item.account_id = identifier(account_);
   item.invoice_id = identifier(invoice_);
   item.tracking_number = identifier(tracking_);
-  item.id_base = id_base_ == tracking_ ? item.tracking_number : identifier(id_base_);
+  item.id_base = is_id_base_tracking_ ? item.tracking_number : identifier(id_base_);
   item.reference = identifier(reference_);
   item.currency = currency();
   carry(item);

@@ -134,6 +134,7 @@ class RowParser : public Parser {
   static constexpr Amount kBlank{};
 
   const Amount& read_cell(Slot slot);
+  const Amount& read_unusual_cell(Slot slot);
   bool reject_sum(Slot slot);  // false
   const std::optional<Decimal>& stated_total(Slot slot, std::string_view what);
   void note_bad_total(const std::string& column, std::string_view cell, std::string_view what);
@@ -145,7 +146,10 @@ class RowParser : public Parser {
   FieldOrigin origin(std::string_view field, const Slots& slots, std::string_view otherwise) const;
   std::string_view currency();
   const DateResult& date(Slot slot);
-  bool is_blank(std::string_view text) const { return text.empty() || text == blank_; }
+  bool is_blank(std::string_view text) const {
+    return text.empty() || (text.size() == blank_.size() && is_schemas_blank(text));
+  }
+  bool is_schemas_blank(std::string_view text) const;
 
   const std::string_view blank_;  // the schema's
   Slots account_, invoice_, tracking_, date_, currency_, reference_, id_base_, code_, detail_;
@@ -160,6 +164,7 @@ class RowParser : public Parser {
   };
   std::vector<MoneyCell> money_cells_;
   std::vector<Discount> discounts_;
+  bool is_id_base_tracking_ = false;
   std::optional<Slot> invoice_total_;
   Conventions conventions_;
   struct RowAmount {

@@ -32,7 +32,7 @@ class DhlEcommerce : public ChargeColumns {
   }
 
  protected:
-  RowOutcome parse_row(std::vector<LineItem>& items) override {
+  RowOutcome parse_row(RowItems& items) override {
     const RecordTypes& types = context_.schema.record_types;
     const std::string_view type = text(type_);
     if (type == types.charge) return ChargeColumns::parse_row(items);

@@ -29,7 +29,7 @@ class DhlExpress : public ChargeGroups {
   }
 
  protected:
-  RowOutcome parse_row(std::vector<LineItem>& items) override {
+  RowOutcome parse_row(RowItems& items) override {
     const RecordTypes& types = context_.schema.record_types;
     const std::string_view type = text(type_);
     if (equal_ignoring_case(type, types.charge)) return ChargeGroups::parse_row(items);

@@ -35,7 +35,7 @@ class RoyalMailSapBex : public ChargeRows {
   }
 
  protected:
-  RowOutcome parse_row(std::vector<LineItem>& items) override {
+  RowOutcome parse_row(RowItems& items) override {
     if (!has_data_ && is_further_header(record())) return RowOutcome::no_charge;
     has_data_ = true;
     const RowOutcome outcome = ChargeRows::parse_row(items);
@@ -43,20 +43,19 @@ class RoyalMailSapBex : public ChargeRows {
     const LineItem order = items.back();
     const std::vector<std::string>& numbers = tracking_.of(order.reference);
     if (numbers.empty()) return outcome;
-    items.pop_back();
+    items.drop_last();
     return split(order, numbers, items);
   }
 
  private:
-  RowOutcome split(const LineItem& order, const std::vector<std::string>& numbers,
-                   std::vector<LineItem>& items) {
+  RowOutcome split(const LineItem& order, const std::vector<std::string>& numbers, RowItems& items) {
     const auto net = equal_shares(order.net_cost, numbers.size());
     const auto gross = equal_shares(order.gross_cost, numbers.size());
     if (!net || !gross)
       return reject(Problem::amount_too_long, "the order's cost does not fit when it is divided");
     for (const std::string& number : numbers) {
       const bool is_last = &number == &numbers.back();
-      LineItem& item = items.emplace_back(order);
+      LineItem& item = items.add(order);
       item.tracking_number = number;
       item.net_cost = is_last ? net->last : net->each;
       item.gross_cost = is_last ? gross->last : gross->each;

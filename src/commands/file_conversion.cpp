@@ -179,10 +179,11 @@ std::optional<SkipReason> FileConversion::settle_item(const LineItem& item, std:
     made = &make_again(item, n);
     at = made->size() - 1;
   }
-  const std::string_view id = made->id(at);
-  if (run_.duplicates && is_skipped_duplicate(id, item)) return SkipReason::duplicate;
+  if (run_.duplicates && is_skipped_duplicate(made->id(at), item)) return SkipReason::duplicate;
   if ((*made)[at].is_filtered) return SkipReason::filtered;
-  if ((*made)[at].dropped != 0) note_dropped_tags(maker_->written_id(item, id), (*made)[at].dropped);
+  if ((*made)[at].dropped != 0) {
+    note_dropped_tags(maker_->written_id(item, made->id(at)), (*made)[at].dropped);
+  }
   if (is_right) {
     keep_line(number);
   } else {

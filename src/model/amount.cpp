@@ -1,13 +1,13 @@
 #include "model/amount.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
 #include "model/cell_text.h"
 #include "model/currency.h"
+#include "model/short_amount.h"
 
 namespace linehaul {
 namespace {
@@ -230,10 +230,9 @@ Reading read_spelled(std::string_view text, DecimalMark file_mark) {
   return {{value, value ? AmountProblem::none : AmountProblem::too_long}, parts.shown};
 }
 
-// The bytes of a text of 1 to 8 in one word, the last one on top, zeros of text in front. Two reads that may
-// overlap make it without a loop, whose end no processor foresees: amounts differ in length from row to row.
-std::uint64_t word_of(std::string_view text) {
-  constexpr std::uint64_t kZeros = 0x3030303030303030;
+// The same as padded_digits() of a text behind which nothing can be read. Two reads that may overlap make it
+// without a loop, whose end no processor foresees: amounts differ in length from row to row.
+std::uint64_t digits_of(std::string_view text) {
   const std::size_t size = text.size();
   std::uint64_t word = 0;
   if (size >= 4) {
@@ -248,40 +247,7 @@ std::uint64_t word_of(std::string_view text) {
     };
     word = byte(0) | byte(size / 2) | byte(size - 1);
   }
-  if (size == sizeof word) return word;
-  return (word << (8 * (sizeof word - size))) | (kZeros >> (8 * size));
-}
-
-// The top bit of every byte of the word that is no digit. Above the lowest of them a digit may be marked too.
-std::uint64_t non_digits(std::uint64_t word) {
-  const std::uint64_t x = word ^ 0x3030303030303030;
-  return (x | (x + 0x7676767676767676)) & 0x8080808080808080;
-}
-
-// The number that eight digits spell, the first one in the lowest byte: pairs, fours, all.
-std::uint64_t number_of(std::uint64_t word) {
-  word = ((word & 0x0F0F0F0F0F0F0F0F) * 2561) >> 8U;
-  word = ((word & 0x00FF00FF00FF00FF) * 6553601) >> 16U;
-  return ((word & 0x0000FFFF0000FFFF) * 42949672960001) >> 32U;
-}
-
-// Up to 8 bytes, which most amounts have: digits and at most one mark, in one word.
-bool read_short(std::string_view digits, bool is_negative, DecimalMark file_mark, Decimal& value) {
-  std::uint64_t word = word_of(digits);
-  int scale = 0;
-  if (const std::uint64_t marks = non_digits(word); marks != 0) {
-    if ((marks & (marks - 1)) != 0 || digits.size() == 1) return false;
-    const int at = std::countr_zero(marks) - 7;  // of the mark's first bit
-    const auto mark = static_cast<char>(word >> at);
-    if (mark != '.' && mark != ',') return false;
-    scale = 7 - at / 8;
-    if (scale == 3 && file_mark != decimal_mark(mark)) return false;
-    const std::uint64_t before = (std::uint64_t{1} << at) - 1;
-    word = (word & (~std::uint64_t{0xFF} << at)) | ((word & before) << 8U) | '0';
-  }
-  const auto units = static_cast<std::int64_t>(number_of(word));
-  value = Decimal::from_small(is_negative ? -units : units, scale);
-  return true;
+  return eight_digits(word, size);
 }
 
 // Digits and at most one mark, so few that their number fits 64 bits.
@@ -312,8 +278,9 @@ bool read_plain_amount(std::string_view cell, DecimalMark file_mark, Decimal& va
   const bool is_negative = cell.starts_with('-');
   if (is_negative) cell.remove_prefix(1);
   if (cell.empty() || cell.size() > kMostBytes) return false;
-  return cell.size() <= sizeof(std::uint64_t) ? read_short(cell, is_negative, file_mark, value)
-                                              : read_long(cell, is_negative, file_mark, value);
+  return cell.size() <= sizeof(std::uint64_t)
+             ? read_digits(digits_of(cell), cell.size(), is_negative, file_mark, value)
+             : read_long(cell, is_negative, file_mark, value);
 }
 
 Amount read_amount(std::string_view cell, DecimalMark file_mark) {

@@ -89,6 +89,17 @@ inline bool is_damaged_identifier(std::string_view identifier) {
   return holds(identifier, '+') && is_rounded_number(identifier);  // hardly any has a plus
 }
 
+/// Whether a cheap look shows that the cell is its own identifier_text() and not damaged; false where it
+/// takes another look.
+inline bool is_plain_identifier(std::string_view cell) {
+  if (cell.size() < 2) return false;
+  const bool is_bare = kBeginsBare[static_cast<unsigned char>(cell.front())] && is_visible(cell.back());
+  if (!is_bare || cell[cell.size() - 2] == '.') return false;
+  const char second = cell[1];  // of a rounded number a digit, a mark or the exponent's letter
+  const bool is_no_number = second >= 'A' && second != 'E' && second != 'e';
+  return is_no_number || !holds(cell, '+');
+}
+
 /// The form in which header names are compared: without byte-order mark, ASCII and Latin-1 letters in lower
 /// case, every run of other ASCII characters and blanks one space, none at the ends: `EPS Account #` becomes
 /// `eps account`.

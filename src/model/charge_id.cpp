@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 
+#include "model/short_text.h"
 #include "text/ascii.h"
 
 namespace linehaul {
@@ -64,13 +65,13 @@ char* put_encoded(std::string_view text, char* to) {
 char* put_slug(std::string_view text, char* to) {
   const char* const start = to;
   const char* const end = text.data() + text.size();
-  for (const char* at = text.data(); at != end; ++at) {
-    if (kInSlug[byte_of(*at)] == 0) continue;
-    if (to != start) *to++ = '-';
+  for (const char* at = text.data();; ++at) {
     for (; at != end && kInSlug[byte_of(*at)] != 0; ++at) *to++ = kInSlug[byte_of(*at)];
-    if (at == end) break;
+    while (at != end && kInSlug[byte_of(*at)] == 0) ++at;
+    if (at == end) return to;
+    if (to != start) *to++ = '-';
+    *to++ = kInSlug[byte_of(*at)];
   }
-  return to;
 }
 
 char* put_charge(const LineItem& item, char* to) {
@@ -116,8 +117,8 @@ TextHash ChargeIds::prepare(const LineItem& item) {
   if (base.empty()) base = item.tracking_number;
   if (base.empty()) base = item.reference;
   if (base.empty()) base = carrier_;
-  const bool is_begun =
-      begun_ != 0 && base == base_ && item.tracking_number == tracking_ && item.invoice_id == invoice_;
+  const bool is_begun = begun_ != 0 && is_same_text(item.tracking_number, tracking_) &&
+                        is_same_text(base, base_) && is_same_text(item.invoice_id, invoice_);
   if (!is_begun) begin_id(base, item);
 
   std::size_t texts = 0;

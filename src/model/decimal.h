@@ -46,8 +46,9 @@ class Decimal {
   /// At most `scale` (0..kMaxScale) decimals, a tie going to the even digit; a shorter number stays as it is.
   Decimal rounded_half_even(int scale) const;
 
-  /// Writes e.g. "-0.50" to `out`, which has room for kMaxText bytes, without a NUL; returns the length. All
-  /// decimals of the scale are written, never a plus sign or an exponent, and zero has no sign.
+  /// Writes e.g. "-0.50" to `out`, which has room for kMaxText bytes, without a NUL; returns the length. What
+  /// then stands behind it means nothing. All decimals of the scale are written, never a plus sign or an
+  /// exponent, and zero has no sign.
   std::size_t write(char* out) const;
   std::string text() const;
 
@@ -66,15 +67,21 @@ class Decimal {
   /// Adds to a running total, exactly as sum() does; false when it would exceed the digit limits, and then
   /// the total stays as it is. The terms of nearly all totals have one scale, and a total begins as 0.
   [[nodiscard]] friend bool add_to(Decimal& total, const Decimal& amount) {
-    if (total.packed_ == 0) {
+    if (total.scale() != amount.scale()) {
+      if (total.packed_ != 0) return add_unequal_scales(total, amount);
       total = amount;
       return true;
     }
-    if (total.scale() != amount.scale()) return add_unequal_scales(total, amount);
     const Int128 packed = total.packed_ + (amount.packed_ & ~kScaleMask);
-    if (packed >= kPackedLimit || packed < kScaleMask + 1 - kPackedLimit) return false;
+    if (!is_far_from_limit(packed) && (packed >= kPackedLimit || packed < kScaleMask + 1 - kPackedLimit))
+      return false;
     total.packed_ = packed;
     return true;
+  }
+
+  /// Whether write() gives the same text for both: the same value with the same scale.
+  friend bool are_spelled_alike(const Decimal& left, const Decimal& right) {
+    return left.packed_ == right.packed_;
   }
 
  private:
@@ -90,6 +97,12 @@ class Decimal {
   static constexpr int kScaleBits = 5;
   static constexpr Int128 kScaleMask = (1 << kScaleBits) - 1;
   static constexpr Int128 kPackedLimit = kLimit << kScaleBits;
+  /// By one look at the upper half: between -2^124 and 2^124.
+  static constexpr bool is_far_from_limit(Int128 packed) {
+    static_assert(kPackedLimit > Int128{1} << 124);
+    constexpr std::uint64_t kHalf = std::uint64_t{1} << 60;
+    return static_cast<std::uint64_t>(packed >> 64) + kHalf < 2 * kHalf;
+  }
   Int128 packed_ = 0;
 };
 

@@ -11,8 +11,8 @@
 namespace linehaul {
 
 /// One charge of an invoice: the record that becomes one line of output. Texts are UTF-8, trimmed, and blank
-/// where the file says nothing. They are views into the record, the schema or the parser, and live until the
-/// parser reads the next record.
+/// where the file says nothing. They are views into the record, the schema, or what the parser's
+/// begin_batch() was given, and live as long as these.
 struct LineItem {
   std::optional<Timestamp> transaction_date;
   std::string_view account_id;
@@ -36,9 +36,9 @@ struct LineItem {
   std::uint32_t cost_column = kNoColumn;
   std::uint32_t gross_column = kNoColumn;  ///< where it is not the net cost's
   std::uint32_t description_column = kNoColumn;
-  std::string_view cost_rule;
-  std::string_view gross_rule;
-  std::string_view description_rule;
+  const char* cost_rule = "";
+  const char* gross_rule = "";
+  const char* description_rule = "";
 
   /// A charge without money of its own by the carrier's word: stays out of every total.
   bool is_informational = false;

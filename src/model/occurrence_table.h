@@ -18,7 +18,15 @@ class OccurrenceTable {
 
   /// Counts the text and returns how often it has been met, this time included.
   std::uint32_t count(std::string_view text) { return count(hash_of(text)); }
-  std::uint32_t count(const TextHash& hash);
+  std::uint32_t count(const TextHash& hash) {
+    if (used_ >= most_) grow();
+    Entry& entry = find(entries_, hash);
+    if (entry.count == 0) {
+      entry.hash = hash;
+      ++used_;
+    }
+    return static_cast<std::uint32_t>(++entry.count);
+  }
   /// Asks the memory for the entry of a text that will be counted soon: in a large table it is in no cache.
   void prefetch(const TextHash& hash) const {
     __builtin_prefetch(&entries_[hash.low & (entries_.size() - 1)], 1);
@@ -31,11 +39,19 @@ class OccurrenceTable {
     std::uint64_t count;  // 0: free
   };
 
-  static Entry& find(std::vector<Entry>& entries, const TextHash& hash);
+  static Entry& find(std::vector<Entry>& entries, const TextHash& hash) {
+    const std::size_t mask = entries.size() - 1;
+    for (std::size_t i = hash.low & mask;; i = (i + 1) & mask) {
+      Entry& entry = entries[i];
+      if (entry.count == 0 || entry.hash == hash) return entry;
+    }
+  }
+  void resize(std::size_t size);
   void grow();
 
   std::vector<Entry> entries_;
   std::size_t used_ = 0;
+  std::size_t most_ = 0;  // of them used
 };
 
 }  // namespace linehaul

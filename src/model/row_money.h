@@ -41,6 +41,18 @@ struct RowMoney {
   std::optional<Decimal> invoice_total;  ///< stated for the whole invoice
   std::optional<Decimal> row_total;      ///< stated for the row's charges
   std::optional<Decimal> row_computed;   ///< what the row's charges add up to
+
+  /// As it begins, with the memory it has: a row's money is read where it stays.
+  void clear() {
+    invoice_id = currency = {};
+    in = Decimal();
+    unreadable = 0;
+    overflow = false;
+    skipped.clear();
+    invoice_total.reset();
+    row_total.reset();
+    row_computed.reset();
+  }
 };
 
 }  // namespace linehaul

@@ -25,7 +25,11 @@ BatchParser::BatchParser(const FileContext& context)
 /// Reading the invoice row once more says what the rows take over from it, and nothing new.
 void BatchParser::begin(RowBatch& batch) {
   parser_->begin_batch(batch.scratch, batch.is_behind_data);
-  if (!batch.invoice_row.empty()) parser_->parse(batch.invoice_row[0], items_);
+  if (!batch.invoice_row.empty()) {
+    std::vector<LineItem> items;
+    RowMoney money;
+    parser_->parse(batch.invoice_row[0], items, money);
+  }
   notices_->shrink(0);
 }
 
@@ -41,15 +45,13 @@ void BatchParser::parse(RowBatch& batch, std::size_t i) {
 }
 
 void BatchParser::parse_data(RowBatch& batch, Row& row, const Record& record) {
-  items_.clear();
-  const RowOutcome outcome = parser_->parse(record, items_);
-  row.money = parser_->money();
+  const std::size_t first_item = batch.items.size();
+  const RowOutcome outcome = parser_->parse(record, batch.items, row.money);
   row.has_money = true;
   switch (outcome) {
     case RowOutcome::items:
-      inject_fault(items_);
-      row.items = static_cast<std::uint32_t>(items_.size());
-      batch.items.insert(batch.items.end(), items_.begin(), items_.end());
+      inject_fault(RowItems(batch.items, first_item));
+      row.items = static_cast<std::uint32_t>(batch.items.size() - first_item);
       break;
     case RowOutcome::informational:
       row.outcome = RecordOutcome::informational;

@@ -31,7 +31,6 @@ class BatchParser {
 
   std::unique_ptr<NoticeLog> notices_;  // stays where it is: the parser knows it
   std::unique_ptr<Parser> parser_;
-  std::vector<LineItem> items_;
 };
 
 }  // namespace linehaul

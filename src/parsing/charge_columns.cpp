@@ -35,7 +35,7 @@ void ChargeColumns::add_column(const std::string& schema_column, const std::stri
   }
 }
 
-RowOutcome ChargeColumns::parse_row(std::vector<LineItem>& items) {
+RowOutcome ChargeColumns::parse_row(RowItems& items) {
   LineItem shipment;
   Decimal total;
   if (!read_identity(shipment)) return RowOutcome::rejected;
@@ -58,7 +58,7 @@ RowOutcome ChargeColumns::parse_row(std::vector<LineItem>& items) {
   return RowOutcome::items;
 }
 
-bool ChargeColumns::read_charge(const Charge& charge, const LineItem& shipment, std::vector<LineItem>& items,
+bool ChargeColumns::read_charge(const Charge& charge, const LineItem& shipment, RowItems& items,
                                 Decimal& total) {
   std::optional<Decimal> amount;
   if (!read_amount(charge.slot, amount)) return false;
@@ -69,7 +69,7 @@ bool ChargeColumns::read_charge(const Charge& charge, const LineItem& shipment, 
         Problem::reserved_money, charge.code, line(),
         "the reserved column \"" + charge.code + "\" holds money; it is emitted under that name");
   }
-  LineItem& item = items.emplace_back(shipment);
+  LineItem& item = items.add(shipment);
   item.charge_description = charge.text;
   item.charge_code = item.id_charge[0] = charge.code;
   item.gross_cost = item.net_cost = *amount;

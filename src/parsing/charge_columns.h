@@ -15,7 +15,7 @@ class ChargeColumns : public RowParser {
   void finish() override { unknown_.report(context_.notices); }
 
  protected:
-  RowOutcome parse_row(std::vector<LineItem>& items) override;
+  RowOutcome parse_row(RowItems& items) override;
 
  private:
   struct Charge {
@@ -26,8 +26,7 @@ class ChargeColumns : public RowParser {
   };
 
   void add_column(const std::string& schema_column, const std::string& text, bool reserved);
-  bool read_charge(const Charge& charge, const LineItem& shipment, std::vector<LineItem>& items,
-                   Decimal& total);
+  bool read_charge(const Charge& charge, const LineItem& shipment, RowItems& items, Decimal& total);
 
   std::vector<Charge> charges_;
   std::optional<Charge> sole_charge_;

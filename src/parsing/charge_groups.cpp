@@ -56,7 +56,7 @@ void ChargeGroups::find_others() {
   }
 }
 
-RowOutcome ChargeGroups::parse_row(std::vector<LineItem>& items) {
+RowOutcome ChargeGroups::parse_row(RowItems& items) {
   LineItem shipment;
   if (!read_identity(shipment)) return RowOutcome::rejected;
   if (!read_freight(shipment, items) || !read_others(shipment, items)) return RowOutcome::rejected;
@@ -66,7 +66,7 @@ RowOutcome ChargeGroups::parse_row(std::vector<LineItem>& items) {
   if (!read_fee(shipment, items)) return RowOutcome::rejected;
   if (context_.options.documented_only) {
     // The hosted API documents the groups alone, and of them those with a name and a charge.
-    std::erase_if(items, [this](const LineItem& item) {
+    items.drop_if([this](const LineItem& item) {
       if (!item.is_documented) skip(SkipReason::not_documented, item.net_cost);
       return !item.is_documented;
     });
@@ -89,7 +89,7 @@ bool ChargeGroups::set_costs(LineItem& item, const Decimal& charge, const Decima
   return add(item.net_cost, charge.is_negative() ? discounts : discounts.negated(), slot);
 }
 
-bool ChargeGroups::read_freight(const LineItem& shipment, std::vector<LineItem>& items) {
+bool ChargeGroups::read_freight(const LineItem& shipment, RowItems& items) {
   std::optional<Decimal> charge;
   Decimal discounts;
   if (!freight_) return true;
@@ -99,18 +99,18 @@ bool ChargeGroups::read_freight(const LineItem& shipment, std::vector<LineItem>&
   }
   const Decimal amount = charge.value_or(Decimal());
   if (amount.is_zero() && discounts.is_zero()) return true;
-  LineItem& item = items.emplace_back(shipment);
+  LineItem& item = items.add(shipment);
   item.charge_description = item.charge_code = item.id_charge[0] = context_.schema.groups.freight;
   item.description_rule = "the column's name";
   return set_costs(item, amount, discounts, *freight_);
 }
 
-bool ChargeGroups::read_others(const LineItem& shipment, std::vector<LineItem>& items) {
+bool ChargeGroups::read_others(const LineItem& shipment, RowItems& items) {
   std::optional<Decimal> amount;
   for (const Other& other : others_) {
     if (!read_amount(other.amount, amount)) return false;
     if (!amount || amount->is_zero()) continue;
-    LineItem& item = items.emplace_back(shipment);
+    LineItem& item = items.add(shipment);
     const std::string_view name = other.name ? text(*other.name) : std::string_view{};
     item.charge_description = name.empty() ? std::string_view(other.code) : name;
     item.charge_code = item.id_charge[0] = other.code;
@@ -123,13 +123,13 @@ bool ChargeGroups::read_others(const LineItem& shipment, std::vector<LineItem>& 
   return true;
 }
 
-bool ChargeGroups::read_group(const Group& group, const LineItem& shipment, std::vector<LineItem>& items) {
+bool ChargeGroups::read_group(const Group& group, const LineItem& shipment, RowItems& items) {
   std::optional<Decimal> charge;
   Decimal discounts;
   if (!read_amount(group.charge, charge) || !read_discount(group.discount, discounts)) return false;
   const Decimal amount = charge.value_or(Decimal());
   if (amount.is_zero() && discounts.is_zero()) return true;
-  LineItem& item = items.emplace_back(shipment);
+  LineItem& item = items.add(shipment);
   const std::string_view name = group.name ? text(*group.name) : std::string_view{};
   item.charge_code = group.code ? text(*group.code) : std::string_view{};
   item.charge_description = name.empty() ? item.charge_code : name;
@@ -141,7 +141,7 @@ bool ChargeGroups::read_group(const Group& group, const LineItem& shipment, std:
   return set_costs(item, amount, discounts, group.charge);
 }
 
-bool ChargeGroups::sum_of(const std::vector<LineItem>& items, Decimal& total) {
+bool ChargeGroups::sum_of(const RowItems& items, Decimal& total) {
   for (const LineItem& item : items) {
     if (!add(total, item.net_cost, *freight_)) return false;
   }
@@ -149,7 +149,7 @@ bool ChargeGroups::sum_of(const std::vector<LineItem>& items, Decimal& total) {
 }
 
 /// The invoice fee is in the row's total on some rows only: it is a charge exactly where the total needs it.
-bool ChargeGroups::read_fee(const LineItem& shipment, std::vector<LineItem>& items) {
+bool ChargeGroups::read_fee(const LineItem& shipment, RowItems& items) {
   std::optional<Decimal> stated;
   std::optional<Decimal> fee;
   if (row_total_ && !read_amount(*row_total_, stated)) return false;
@@ -164,7 +164,7 @@ bool ChargeGroups::read_fee(const LineItem& shipment, std::vector<LineItem>& ite
     return true;
   }
   compare_row_total(stated, with_fee);
-  LineItem& item = items.emplace_back(shipment);
+  LineItem& item = items.add(shipment);
   item.charge_description = item.charge_code = item.id_charge[0] = context_.schema.groups.fee;
   item.gross_cost = item.net_cost = *fee;
   item.cost_column = cells_.column(*fee_);

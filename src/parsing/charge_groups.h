@@ -16,7 +16,7 @@ class ChargeGroups : public RowParser {
   void finish() override { unknown_.report(context_.notices); }
 
  protected:
-  RowOutcome parse_row(std::vector<LineItem>& items) override;
+  RowOutcome parse_row(RowItems& items) override;
 
  private:
   struct Group {
@@ -31,11 +31,11 @@ class ChargeGroups : public RowParser {
 
   void find_groups();
   void find_others();
-  bool read_freight(const LineItem& shipment, std::vector<LineItem>& items);
-  bool read_others(const LineItem& shipment, std::vector<LineItem>& items);
-  bool read_group(const Group& group, const LineItem& shipment, std::vector<LineItem>& items);
-  bool read_fee(const LineItem& shipment, std::vector<LineItem>& items);
-  bool sum_of(const std::vector<LineItem>& items, Decimal& total);
+  bool read_freight(const LineItem& shipment, RowItems& items);
+  bool read_others(const LineItem& shipment, RowItems& items);
+  bool read_group(const Group& group, const LineItem& shipment, RowItems& items);
+  bool read_fee(const LineItem& shipment, RowItems& items);
+  bool sum_of(const RowItems& items, Decimal& total);
   /// Adds |discount| to what is taken off.
   bool read_discount(Slot slot, Decimal& discounts);
   bool set_costs(LineItem& item, const Decimal& charge, const Decimal& discounts, Slot slot);

@@ -59,7 +59,7 @@ bool ChargePairs::is_subtotal(std::string_view description) const {
                      [&](const std::string& label) { return equal_ignoring_case(description, label); });
 }
 
-RowOutcome ChargePairs::parse_row(std::vector<LineItem>& items) {
+RowOutcome ChargePairs::parse_row(RowItems& items) {
   LineItem shipment;
   Sum sum;
   if (!read_identity(shipment)) return RowOutcome::rejected;
@@ -67,7 +67,7 @@ RowOutcome ChargePairs::parse_row(std::vector<LineItem>& items) {
   return RowOutcome::items;
 }
 
-bool ChargePairs::read_pairs(const LineItem& shipment, std::vector<LineItem>& items, Sum& sum) {
+bool ChargePairs::read_pairs(const LineItem& shipment, RowItems& items, Sum& sum) {
   std::optional<Decimal> amount;
   for (const Pair& pair : pairs_) {
     const std::string_view description = pair.description ? text(*pair.description) : std::string_view{};
@@ -84,7 +84,7 @@ bool ChargePairs::read_pairs(const LineItem& shipment, std::vector<LineItem>& it
     if (description.empty()) note_half_pair(pair, "description");
     if (equal_ignoring_case(description, context_.schema.pairs.freight_text)) sum.has_freight = true;
     if (!add(sum.pairs, *amount, pair.amount)) return false;
-    LineItem& item = items.emplace_back(shipment);
+    LineItem& item = items.add(shipment);
     set_charge(item, description, *amount);
     item.cost_column = cells_.column(pair.amount);
     item.cost_rule = "the pair's amount";
@@ -96,7 +96,7 @@ bool ChargePairs::read_pairs(const LineItem& shipment, std::vector<LineItem>& it
 
 /// P: the pairs, T: the freight beside them, N: the row's total. P = N: the freight is in the pairs. P + T =
 /// N: it is not, and comes first. Neither: it is emitted unless a pair is called like it.
-bool ChargePairs::add_freight(const LineItem& shipment, std::vector<LineItem>& items, const Sum& sum) {
+bool ChargePairs::add_freight(const LineItem& shipment, RowItems& items, const Sum& sum) {
   std::optional<Decimal> freight;
   std::optional<Decimal> total;
   if (freight_ && !read_amount(*freight_, freight)) return false;
@@ -107,7 +107,7 @@ bool ChargePairs::add_freight(const LineItem& shipment, std::vector<LineItem>& i
   const bool is_beside = freight && !freight->is_zero() && !pairs_match &&
                          ((total && with_freight == *total) || !sum.has_freight);
   if (is_beside) {
-    LineItem& item = *items.insert(items.begin(), shipment);
+    LineItem& item = items.add_in_front(shipment);
     set_charge(item, context_.schema.pairs.freight_text, *freight);
     item.cost_column = item.description_column = cells_.column(*freight_);
     item.cost_rule = total && with_freight == *total

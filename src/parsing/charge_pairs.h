@@ -12,7 +12,7 @@ class ChargePairs : public RowParser {
   explicit ChargePairs(const FileContext& context);
 
  protected:
-  RowOutcome parse_row(std::vector<LineItem>& items) override;
+  RowOutcome parse_row(RowItems& items) override;
 
  private:
   struct Pair {
@@ -26,8 +26,8 @@ class ChargePairs : public RowParser {
   };
 
   void find_pairs();
-  bool read_pairs(const LineItem& shipment, std::vector<LineItem>& items, Sum& sum);
-  bool add_freight(const LineItem& shipment, std::vector<LineItem>& items, const Sum& sum);
+  bool read_pairs(const LineItem& shipment, RowItems& items, Sum& sum);
+  bool add_freight(const LineItem& shipment, RowItems& items, const Sum& sum);
   bool is_subtotal(std::string_view description) const;
   void note_half_pair(const Pair& pair, std::string_view missing);
 

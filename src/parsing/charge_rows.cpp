@@ -1,7 +1,5 @@
 #include "parsing/charge_rows.h"
 
-#include <algorithm>
-
 #include "model/short_text.h"
 
 namespace linehaul {
@@ -14,8 +12,14 @@ ChargeRows::ChargeRows(const FileContext& context)
       class_(want_field("charge_class")),
       description_(want_field("charge_description")),
       code_(want_field("charge_code")),
-      detail_(want_field("charge_detail")),
-      id_charge_(want_field("id_charge")) {
+      detail_(want_field("charge_detail")) {
+  for (const Slot slot : want_field("id_charge")) {
+    const auto is_first_of = [slot](const Slots& slots) { return !slots.empty() && slots.front() == slot; };
+    const auto source = is_first_of(code_)    ? IdPart::Source::code
+                        : is_first_of(class_) ? IdPart::Source::charge_class
+                                              : IdPart::Source::cell;
+    if (id_parts_.size() < LineItem{}.id_charge.size()) id_parts_.push_back({source, slot});
+  }
   const FieldColumns* description = context.schema.field("charge_description");
   joins_description_ = description != nullptr && description->joined;
   want_money(net_);
@@ -27,48 +31,46 @@ ChargeRows::ChargeRows(const FileContext& context)
 
 RowOutcome ChargeRows::judge(LineItem&) { return RowOutcome::items; }
 
-RowOutcome ChargeRows::parse_row(std::vector<LineItem>& items) {
-  LineItem& item = items.emplace_back();
-  const RowOutcome outcome = read_item(item);
-  if (outcome != RowOutcome::items) items.pop_back();
-  return outcome;
-}
-
-RowOutcome ChargeRows::read_item(LineItem& item) {
+RowOutcome ChargeRows::parse_row(RowItems& items) {
+  LineItem& item = items.add();
   if (!read_identity(item) || !read_costs(item)) return RowOutcome::rejected;
   describe(item);
   return judge(item);
 }
 
-std::optional<RowParser::Slot> ChargeRows::first_amount(const Slots& slots, std::optional<Decimal>& amount) {
+bool ChargeRows::read_first(const Slots& slots, Decimal& value, std::uint32_t& column) {
   for (const Slot slot : slots) {
-    if (!read_amount(slot, amount)) return std::nullopt;
-    if (amount) return slot;
+    const Amount& cell = amount(slot);
+    if (cell.problem != AmountProblem::none) return reject_amount(slot, cell.problem);
+    if (!cell.value) continue;
+    value = *cell.value;
+    column = cells_.column(slot);
+    return true;
   }
+  reject_missing_cost(slots);
+  return false;
+}
+
+void ChargeRows::reject_missing_cost(const Slots& slots) {
   if (slots.empty()) {
     reject(Problem::missing_amount, "the file has no column for the cost");
   } else {
     reject(Problem::missing_amount, slots.front(), "is blank, where the cost should stand");
   }
-  return std::nullopt;
 }
 
 bool ChargeRows::read_costs(LineItem& item) {
-  std::optional<Decimal> amount;
-  const auto net_slot = first_amount(net_, amount);
-  if (!net_slot) return false;
-  item.net_cost = item.gross_cost = *amount;
-  item.cost_column = cells_.column(*net_slot);
+  if (!read_first(net_, item.net_cost, item.cost_column)) return false;
+  item.gross_cost = item.net_cost;
   item.cost_rule = "the amount";
   if (!gross_.empty()) {
-    if (!first_amount(gross_, amount)) return false;
-    item.gross_cost = *amount;
-    item.gross_column = cells_.column(gross_.front());
+    if (!read_first(gross_, item.gross_cost, item.gross_column)) return false;
     item.gross_rule = "the amount";
   }
   for (const Slot slot : discount_) {
-    if (!read_amount(slot, amount)) return false;
-    if (amount && !add(item.gross_cost, *amount, slot)) return false;
+    const Amount& cell = amount(slot);
+    if (cell.problem != AmountProblem::none) return reject_amount(slot, cell.problem);
+    if (cell.value && !add(item.gross_cost, *cell.value, slot)) return false;
     item.gross_column = cells_.column(slot);
     item.gross_rule = "the net cost plus this discount";
   }
@@ -76,9 +78,11 @@ bool ChargeRows::read_costs(LineItem& item) {
 }
 
 void ChargeRows::describe(LineItem& item) {
-  item.charge_code = first_text(code_);
+  const std::string_view code = code_.empty() ? std::string_view{} : text(code_.front());
+  const std::string_view charge_class = class_.empty() ? std::string_view{} : text(class_.front());
+  item.charge_code = code.empty() ? first_text(code_) : code;
   item.charge_detail = first_text(detail_);
-  charge_class_ = first_text(class_);
+  charge_class_ = charge_class.empty() ? first_text(class_) : charge_class;
   item.charge_description = class_text();
   if (item.charge_description.empty()) {
     describe_unknown_class(item);
@@ -86,11 +90,14 @@ void ChargeRows::describe(LineItem& item) {
     item.description_rule = "the text for this charge class";
     if (!class_.empty()) item.description_column = cells_.column(class_.front());
   }
-  if (id_charge_.empty()) {
+  if (id_parts_.empty()) {
     item.id_charge[0] = item.charge_code.empty() ? item.charge_description : item.charge_code;
   }
-  for (std::size_t i = 0; i < std::min(id_charge_.size(), item.id_charge.size()); ++i) {
-    item.id_charge[i] = text(id_charge_[i]);
+  std::string_view* id_charge = item.id_charge.data();
+  for (const auto [source, slot] : id_parts_) {
+    *id_charge++ = source == IdPart::Source::code           ? code
+                   : source == IdPart::Source::charge_class ? charge_class
+                                                            : text(slot);
   }
 }
 

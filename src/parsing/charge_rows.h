@@ -11,7 +11,7 @@ class ChargeRows : public RowParser {
   explicit ChargeRows(const FileContext& context);
 
  protected:
-  RowOutcome parse_row(std::vector<LineItem>& items) override;
+  RowOutcome parse_row(RowItems& items) override;
 
   /// The carrier's own judgement on an item that was read by the schema alone.
   virtual RowOutcome judge(LineItem& item);
@@ -20,16 +20,23 @@ class ChargeRows : public RowParser {
   std::string_view charge_class() const { return charge_class_; }
 
  private:
-  RowOutcome read_item(LineItem& item);
   bool read_costs(LineItem& item);
-  /// The slot whose amount it is; nothing: rejected.
-  std::optional<Slot> first_amount(const Slots& slots, std::optional<Decimal>& amount);
+  /// The first amount of several columns, and the column it stands in. False: rejected.
+  bool read_first(const Slots& slots, Decimal& amount, std::uint32_t& column);
+  void reject_missing_cost(const Slots& slots);
   void describe(LineItem& item);
   void describe_unknown_class(LineItem& item);
   std::string_view class_text() const;
 
   Slots net_, gross_, discount_;
-  Slots class_, description_, code_, detail_, id_charge_;
+  Slots class_, description_, code_, detail_;
+  /// A part of what names the charge in its id. Mostly the code or the class, whose cells need not be read
+  /// twice.
+  struct IdPart {
+    enum class Source : std::uint8_t { code, charge_class, cell } source;
+    Slot slot;
+  };
+  std::vector<IdPart> id_parts_;
   bool joins_description_ = false;
   struct ClassText {
     std::uint64_t code;  // short_key()

@@ -73,11 +73,10 @@ class Parser {
   /// batch.
   virtual void begin_batch(Scratch& scratch, bool is_behind_data) = 0;
 
-  /// Appends the row's items. Their texts live as long as the record and what begin_batch() was given.
-  virtual RowOutcome parse(const Record& record, std::vector<LineItem>& items) = 0;
+  /// Appends the row's items, if it gives any, and says in `money` what the row says about money, also when
+  /// it is rejected. All texts live as long as the record and what begin_batch() was given.
+  virtual RowOutcome parse(const Record& record, std::vector<LineItem>& items, RowMoney& money) = 0;
 
-  /// What the row parsed last says about money, also when it was rejected.
-  virtual const RowMoney& money() const = 0;
   /// What a closing line of sums states for the whole file; nothing when its cell is blank or no amount.
   virtual std::optional<Decimal> file_total(const Record& record) = 0;
 

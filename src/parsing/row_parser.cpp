@@ -5,19 +5,13 @@
 #include "failure.h"
 #include "model/cell_text.h"
 #include "model/currency.h"
+#include "model/short_amount.h"
 #include "model/short_text.h"
 
 namespace linehaul {
 namespace {
 
 constexpr std::string_view kInvoiceTotal = "the invoice's total";
-
-/// Whether is_damaged_identifier() is worth a call: such a number begins with two digits, or a digit and its
-/// mark or exponent, and `1Z...` does not.
-bool may_be_rounded(std::string_view identifier) {
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z' && c != 'E'; };
-  return identifier.size() > 3 && !is_capital(identifier[0]) && !is_capital(identifier[1]);
-}
 
 }  // namespace
 
@@ -29,6 +23,7 @@ RowParser::RowParser(const FileContext& context) : context_(context), blank_(con
   currency_ = want_field("currency");
   reference_ = want_field("reference");
   id_base_ = want_field("id_base");
+  is_id_base_tracking_ = id_base_ == tracking_;
   code_ = want_field("charge_code");
   detail_ = want_field("charge_detail");
   for (const Slot slot : date_) date_columns_.push_back(cells_.column(slot));
@@ -37,19 +32,22 @@ RowParser::RowParser(const FileContext& context) : context_(context), blank_(con
 
 void RowParser::begin_batch(Scratch& scratch, bool) { scratch_ = &scratch; }
 
-RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& items) {
+RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& all_items, RowMoney& money) {
   record_ = &record;
   ++row_;
   cells_.load(record);
-  money_.invoice_id = money_.currency = {};
-  money_.skipped.clear();
-  money_.invoice_total = money_.row_total = money_.row_computed = std::nullopt;
+  money.clear();
+  money_ = &money;
   count_money();
   if (invoice_total_) state_invoice_total(*invoice_total_);
-  const RowOutcome outcome = parse_row(items);
-  if (outcome == RowOutcome::items) note_unidentified(items);
-  if (!money_.overflow || outcome == RowOutcome::rejected) return outcome;
-  return reject(Problem::amount_too_long, "the row's amounts add up to more than 36 digits");
+  RowItems items(all_items);
+  RowOutcome outcome = parse_row(items);
+  if (outcome == RowOutcome::items && !items.empty() && !items.front().transaction_date)
+    note_unidentified(items.front());
+  if (money.overflow && outcome != RowOutcome::rejected)
+    outcome = reject(Problem::amount_too_long, "the row's amounts add up to more than 36 digits");
+  if (outcome != RowOutcome::items) items.clear();
+  return outcome;
 }
 
 void RowParser::want_money(const Slots& alternatives) {
@@ -58,32 +56,29 @@ void RowParser::want_money(const Slots& alternatives) {
 
 /// Adds up what stands in the charge cells, whatever the shape will make of it.
 void RowParser::count_money() {
-  Decimal in;
-  money_.unreadable = 0;
-  money_.overflow = false;
+  RowMoney& money = *money_;
   bool is_found = false;
-  for (const MoneyCell& money : money_cells_) {
-    if (money.is_alternative && is_found) continue;
-    const Amount& cell = amount(money.slot);
-    money_.unreadable += cell.problem != AmountProblem::none;
+  for (const auto& [slot, is_alternative] : money_cells_) {
+    if (is_alternative && is_found) continue;
+    const Amount& cell = amount(slot);
+    money.unreadable += cell.problem != AmountProblem::none;
     is_found = cell.value.has_value();
-    if (is_found) money_.overflow |= !add_to(in, *cell.value);
+    if (is_found) money.overflow |= !add_to(money.in, *cell.value);
   }
   for (const auto& [charge, discount] : discounts_) {
     const Amount& cell = amount(discount);
-    if (cell.problem != AmountProblem::none) ++money_.unreadable;
+    money.unreadable += cell.problem != AmountProblem::none;
     if (!cell.value) continue;
     const Decimal off = cell.value->magnitude();
     const Amount& on = amount(charge);
     const bool is_on_credit = on.value && on.value->is_negative();
-    money_.overflow |= !add_to(in, is_on_credit ? off : off.negated());
+    money.overflow |= !add_to(money.in, is_on_credit ? off : off.negated());
   }
-  money_.in = in;
 }
 
 /// The column's name is made up only for a message: this is called for every row.
 const std::optional<Decimal>& RowParser::stated_total(Slot slot, std::string_view what) {
-  if (const std::string_view cell = text(slot); cell != total_text_) {
+  if (const std::string_view cell = text(slot); !is_same_text(cell, total_text_)) {
     total_text_ = cell;
     last_total_ = amount(slot);
   }
@@ -97,12 +92,12 @@ void RowParser::note_bad_total(const std::string& column, std::string_view cell,
                             std::string(what) + " counts as not stated");
 }
 
-void RowParser::state_invoice_total(Slot slot) { money_.invoice_total = stated_total(slot, kInvoiceTotal); }
+void RowParser::state_invoice_total(Slot slot) { money_->invoice_total = stated_total(slot, kInvoiceTotal); }
 
 void RowParser::state_invoice_total(std::string_view cell, const std::string& column) {
   const Amount total = linehaul::read_amount(cell, conventions_.decimal_mark);
   if (total.problem != AmountProblem::none) note_bad_total(column, cell, kInvoiceTotal);
-  money_.invoice_total = total.value;
+  money_->invoice_total = total.value;
 }
 
 std::optional<Decimal> RowParser::file_total(const Record& record) {
@@ -164,23 +159,32 @@ void RowParser::set_conventions(Conventions conventions) {
   last_total_ = {};
 }
 
+bool RowParser::is_schemas_blank(std::string_view text) const { return text == blank_; }
+
 /// Out of line: a row's amounts are asked for several times and read once.
 const Amount& RowParser::read_cell(Slot slot) {
+  const std::string_view cell = cells_[slot];
+  Decimal value;
+  const bool is_plain =
+      slot < amounts_.size() && !is_blank(cell) && read_short_amount(cell, conventions_.decimal_mark, value);
+  if (!is_plain) return read_unusual_cell(slot);
+  RowAmount& known = amounts_[slot];
+  known.row = row_;
+  known.amount.value = value;
+  known.amount.problem = AmountProblem::none;
+  return known.amount;
+}
+
+const Amount& RowParser::read_unusual_cell(Slot slot) {
   if (slot >= amounts_.size()) amounts_.resize(slot + 1);
   RowAmount& known = amounts_[slot];
   known.row = row_;
-  const std::string_view cell = cells_[slot];
-  if (Decimal value; !is_blank(cell) && read_plain_amount(cell, conventions_.decimal_mark, value)) {
-    known.amount.value = value;
-    known.amount.problem = AmountProblem::none;
-  } else {
-    known.amount = linehaul::read_amount(text(slot), conventions_.decimal_mark);
-  }
+  known.amount = linehaul::read_amount(text(slot), conventions_.decimal_mark);
   return known.amount;
 }
 
 const DateResult& RowParser::date(Slot slot) {
-  if (const std::string_view cell = text(slot); cell != date_text_) {
+  if (const std::string_view cell = text(slot); !is_same_text(cell, date_text_)) {
     last_date_ = read_date(cell, conventions_.date_order);
     date_text_ = cell;
   }
@@ -197,11 +201,12 @@ std::string_view RowParser::joined_text(const Slots& slots) {
   return scratch().keep(joined);
 }
 
-std::string_view RowParser::identifier(const Slots& slots) {
+/// What may be blank, guarded, spelled with `.0` or rounded, and in which of the columns it is.
+std::string_view RowParser::unusual_identifier(const Slots& slots) {
   for (const Slot slot : slots) {
     const std::string_view found = identifier_text(cells_[slot]);
     if (is_blank(found)) continue;
-    if (may_be_rounded(found) && is_damaged_identifier(found)) note_damaged(slot, found);
+    if (is_damaged_identifier(found)) note_damaged(slot, found);
     return found;
   }
   return {};
@@ -216,6 +221,10 @@ void RowParser::note_damaged(Slot slot, std::string_view identifier) {
 
 /// The file's, else the user's, else the format's.
 std::string_view RowParser::currency() {
+  if (!currency_.empty()) {
+    const std::string_view cell = cells_[currency_.front()];
+    if (currency_key_ != 0 && short_key(cell) == currency_key_) return cell;
+  }
   const std::string_view stated = first_text(currency_);
   const std::uint64_t key = short_key(stated);
   if (key != 0 && key == currency_key_) return stated;
@@ -241,10 +250,8 @@ std::string_view RowParser::unusual_currency(std::string_view stated) {
 void RowParser::carry(LineItem&) {}
 
 /// A line of sums that nothing labels as one looks like a charge of nobody.
-void RowParser::note_unidentified(const std::vector<LineItem>& items) {
-  if (items.empty()) return;
-  const LineItem& item = items.front();
-  const bool is_known = item.transaction_date || !item.account_id.empty() || !item.invoice_id.empty() ||
+void RowParser::note_unidentified(const LineItem& item) {
+  const bool is_known = !item.account_id.empty() || !item.invoice_id.empty() ||
                         !item.tracking_number.empty() || !item.id_base.empty() || !item.reference.empty();
   if (is_known || item.net_cost.is_zero()) return;
   context_.notices.once(
@@ -257,13 +264,13 @@ bool RowParser::read_identity(LineItem& item) {
   item.account_id = identifier(account_);
   item.invoice_id = identifier(invoice_);
   item.tracking_number = identifier(tracking_);
-  item.id_base = id_base_ == tracking_ ? item.tracking_number : identifier(id_base_);
+  item.id_base = is_id_base_tracking_ ? item.tracking_number : identifier(id_base_);
   item.reference = identifier(reference_);
   item.currency = currency();
   carry(item);
   if (item.invoice_id.empty()) item.invoice_id = context_.options.invoice_id;
-  money_.invoice_id = item.invoice_id;
-  money_.currency = item.currency;
+  money_->invoice_id = item.invoice_id;
+  money_->currency = item.currency;
   for (const Slot slot : date_) {
     const DateResult& date = this->date(slot);
     if (date.is_bad) {
@@ -304,14 +311,14 @@ bool RowParser::reject_sum(Slot slot) {
 }
 
 void RowParser::set_invoice(std::string_view invoice_id) {
-  money_.invoice_id = invoice_id;
-  money_.currency = currency();
+  money_->invoice_id = invoice_id;
+  money_->currency = currency();
 }
 
 void RowParser::compare_row_total(const std::optional<Decimal>& stated, const Decimal& computed) {
   if (!stated) return;
-  money_.row_total = stated;
-  money_.row_computed = computed;
+  money_->row_total = stated;
+  money_->row_computed = computed;
 }
 
 RowOutcome RowParser::reject(Problem problem, Slot slot, const std::string& message) {

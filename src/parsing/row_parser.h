@@ -8,6 +8,7 @@
 #include "model/cell_text.h"
 #include "parsing/parser.h"
 #include "parsing/row_cells.h"
+#include "parsing/row_items.h"
 
 namespace linehaul {
 
@@ -16,9 +17,8 @@ namespace linehaul {
 class RowParser : public Parser {
  public:
   void begin_batch(Scratch& scratch, bool is_behind_data) override;
-  RowOutcome parse(const Record& record, std::vector<LineItem>& items) final;
+  RowOutcome parse(const Record& record, std::vector<LineItem>& items, RowMoney& money) final;
   const Diagnostic& rejection() const final { return rejection_; }
-  const RowMoney& money() const final { return money_; }
   std::optional<Decimal> file_total(const Record& record) final;
   const std::vector<std::uint32_t>& amount_columns() const final { return amount_columns_; }
   const std::vector<std::uint32_t>& date_columns() const final { return date_columns_; }
@@ -41,7 +41,7 @@ class RowParser : public Parser {
   /// What a row takes over from the rows before it: the invoice, the account, a date where the row has none.
   virtual void carry(LineItem& item);
 
-  virtual RowOutcome parse_row(std::vector<LineItem>& items) = 0;
+  virtual RowOutcome parse_row(RowItems& items) = 0;
 
   /// Slots for the columns of a field that the file has; empty when it has none of them.
   Slots want_field(std::string_view field);
@@ -83,7 +83,11 @@ class RowParser : public Parser {
   /// All texts that are not blank, one space between them.
   std::string_view joined_text(const Slots& slots);
   /// The same as first_text() for an identifier; a damaged one is noticed, and kept as it is.
-  std::string_view identifier(const Slots& slots);
+  std::string_view identifier(const Slots& slots) {
+    if (slots.empty()) return {};
+    const std::string_view cell = cells_[slots.front()];
+    return cell.size() > blank_.size() && is_plain_identifier(cell) ? cell : unusual_identifier(slots);
+  }
 
   /// Account, invoice, tracking number, date, currency, reference; what the row lacks is taken from the
   /// options. False: rejected.
@@ -99,12 +103,14 @@ class RowParser : public Parser {
     return add_to(total, amount) || reject_sum(slot);
   }
 
+  /// Says why the cell cannot be read. False.
+  bool reject_amount(Slot slot, AmountProblem problem);
   /// Both return what parse_row() or its helper has to return.
   RowOutcome reject(Problem problem, Slot slot, const std::string& message);
   RowOutcome reject(Problem problem, const std::string& message);
 
   /// Money in a charge cell that gives no item.
-  void skip(SkipReason reason, const Decimal& amount) { money_.skipped.emplace_back(reason, amount); }
+  void skip(SkipReason reason, const Decimal& amount) { money_->skipped.emplace_back(reason, amount); }
   /// What the row states as the sum of its charges, and what they add up to.
   void compare_row_total(const std::optional<Decimal>& stated, const Decimal& computed);
   /// What the row states for its whole invoice; a cell that is no amount is named and counts as not stated.
@@ -128,19 +134,22 @@ class RowParser : public Parser {
   static constexpr Amount kBlank{};
 
   const Amount& read_cell(Slot slot);
-  /// Both return false.
-  bool reject_amount(Slot slot, AmountProblem problem);
-  bool reject_sum(Slot slot);
+  const Amount& read_unusual_cell(Slot slot);
+  bool reject_sum(Slot slot);  // false
   const std::optional<Decimal>& stated_total(Slot slot, std::string_view what);
   void note_bad_total(const std::string& column, std::string_view cell, std::string_view what);
+  std::string_view unusual_identifier(const Slots& slots);
   void note_damaged(Slot slot, std::string_view identifier);
   std::string_view unusual_currency(std::string_view stated);
-  void note_unidentified(const std::vector<LineItem>& items);
+  void note_unidentified(const LineItem& item);
   void count_money();
   FieldOrigin origin(std::string_view field, const Slots& slots, std::string_view otherwise) const;
   std::string_view currency();
   const DateResult& date(Slot slot);
-  bool is_blank(std::string_view text) const { return text.empty() || text == blank_; }
+  bool is_blank(std::string_view text) const {
+    return text.empty() || (text.size() == blank_.size() && is_schemas_blank(text));
+  }
+  bool is_schemas_blank(std::string_view text) const;
 
   const std::string_view blank_;  // the schema's
   Slots account_, invoice_, tracking_, date_, currency_, reference_, id_base_, code_, detail_;
@@ -155,6 +164,7 @@ class RowParser : public Parser {
   };
   std::vector<MoneyCell> money_cells_;
   std::vector<Discount> discounts_;
+  bool is_id_base_tracking_ = false;
   std::optional<Slot> invoice_total_;
   Conventions conventions_;
   struct RowAmount {
@@ -169,8 +179,8 @@ class RowParser : public Parser {
   std::string total_text_;
   Amount last_total_;
   std::uint64_t currency_key_ = 0;  // of the last one that is a code of ISO 4217
-  RowMoney money_;
-  Scratch own_scratch_;  // until there is a batch
+  RowMoney* money_ = nullptr;       // of the row
+  Scratch own_scratch_;             // until there is a batch
   Scratch* scratch_ = &own_scratch_;
   const Record* record_ = nullptr;
   Diagnostic rejection_;

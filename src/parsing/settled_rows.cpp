@@ -8,21 +8,8 @@ void SettledRows::begin(RowBatch& batch) {
   row_ = nullptr;
 }
 
-bool SettledRows::next() {
-  do {
-    if (row_ != nullptr) {
-      first_item_ += row_->items;
-      first_notice_ += row_->notices;
-    }
-    if (next_row_ == batch_->size()) return false;
-    record_ = &batch_->records[next_row_];
-    row_ = &(*batch_)[next_row_++];
-    settle();
-  } while (row_->kind == RowKind::blank);
-  return true;
-}
-
-void SettledRows::settle() {
+/// What is to be said of a row that is not as nearly all are.
+void SettledRows::settle_closely() {
   if (record_->is_recoded()) {
     notices_.once(Problem::windows_1252, "", record_->line(),
                   "not UTF-8 from here on; such cells are read as Windows-1252, --encoding overrides");

@@ -20,7 +20,19 @@ class SettledRows {
   /// before next() comes to them.
   void begin(RowBatch& batch);
   /// Goes to the batch's next row and passes its notices on; false behind the last.
-  bool next();
+  bool next() {
+    do {
+      if (row_ != nullptr) {
+        first_item_ += row_->items;
+        first_notice_ += row_->notices;
+      }
+      if (next_row_ == batch_->size()) return false;
+      record_ = &batch_->records[next_row_];
+      row_ = &(*batch_)[next_row_++];
+      settle();
+    } while (row_->kind == RowKind::blank);
+    return true;
+  }
 
   /// In the batch.
   std::size_t number() const { return next_row_ - 1; }
@@ -42,7 +54,16 @@ class SettledRows {
   const std::optional<Decimal>& file_total() const { return row_->file_total; }
 
  private:
-  void settle();
+  void settle() {
+    const bool is_plain = row_->has_money && row_->outcome == RecordOutcome::items && row_->notices == 0 &&
+                          !row_->has_unusual_surplus && !is_behind_another_header_ && !record_->is_recoded();
+    if (is_plain) {
+      parser_.see(*record_);
+    } else {
+      settle_closely();
+    }
+  }
+  void settle_closely();
 
   const Layout& layout_;
   Parser& parser_;

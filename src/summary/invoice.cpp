@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace linehaul {
 namespace {
@@ -44,13 +43,6 @@ bool agree(const Decimal& stated, const Decimal& computed) {
 bool is_rounding(const Decimal& stated, const Decimal& computed, std::string_view currency) {
   const auto difference = sum(stated, computed.negated());
   return difference && difference->magnitude() <= *Decimal::from_units(1, 0) && !has_minor_units(currency);
-}
-
-std::string_view InvoiceId::view() const {
-  if (stored_ == nullptr) return {};
-  std::uint32_t size = 0;
-  std::memcpy(&size, stored_, sizeof size);
-  return {stored_ + sizeof size, size};
 }
 
 const Account* Invoice::only_account() const {

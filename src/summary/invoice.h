@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "model/decimal.h"
 #include "model/row_money.h"
+#include "model/short_text.h"
 #include "summary/rare.h"
 
 namespace linehaul {
@@ -94,7 +96,7 @@ class AccountList {
   /// The account of that currency; nullptr where there is none.
   Account* find(std::string_view currency) const {
     Account* account = first_;
-    while (account != nullptr && account->currency != currency) account = account->next;
+    while (account != nullptr && !is_same_text(account->currency, currency)) account = account->next;
     return account;
   }
   /// Puts the account, which stays where it is, behind the others.
@@ -129,7 +131,12 @@ class InvoiceId {
   InvoiceId() = default;  // empty: rows that name no invoice
   explicit InvoiceId(const char* stored) : stored_(stored) {}
 
-  std::string_view view() const;
+  std::string_view view() const {
+    if (stored_ == nullptr) return {};
+    std::uint32_t size = 0;
+    std::memcpy(&size, stored_, sizeof size);
+    return {stored_ + sizeof size, size};
+  }
   operator std::string_view() const { return view(); }
   operator std::string() const { return std::string(view()); }
 

@@ -8,13 +8,7 @@ constexpr std::size_t kNamedBlocks = 1000;
 
 }  // namespace
 
-Invoice& Ledger::invoice(std::string_view id) {
-  if (last_ == nullptr || last_->id.view() != id) last_ = &index_.of(id);
-  return *last_;
-}
-
-Account& Ledger::account(Invoice& invoice, std::string_view currency) {
-  if (Account* known = invoice.accounts.find(currency)) return *known;
+Account& Ledger::add_account(Invoice& invoice, std::string_view currency) {
   Account& account = accounts_.emplace_back(name_of(currency));
   invoice.accounts.append(account);
   return account;
@@ -26,17 +20,6 @@ const std::string& Ledger::name_of(std::string_view currency) {
     if (known == currency) return known;
   }
   return currencies_.emplace_back(currency);
-}
-
-/// The books' account for an item. While a record's items are accepted its texts stay where they are, so that
-/// the same place means the same text.
-Account& Ledger::account_of(const LineItem& item) {
-  const auto are_one = [](std::string_view a, std::string_view b) {
-    return a.data() == b.data() && a.size() == b.size();
-  };
-  const bool is_entered = entered_ != nullptr && are_one(item.invoice_id, entered_invoice_) &&
-                          are_one(item.currency, entered_currency_);
-  return is_entered ? *entered_ : account(invoice(item.invoice_id), item.currency);
 }
 
 void Ledger::enter(const RowMoney& money, RecordOutcome outcome, std::uint64_t line, std::size_t items) {
@@ -59,28 +42,31 @@ void Ledger::enter(const RowMoney& money, RecordOutcome outcome, std::uint64_t l
   entered_invoice_ = money.invoice_id;
   entered_currency_ = money.currency;
   add(account.in, money.in);
-  switch (outcome) {
-    case RecordOutcome::rejected:
-      ++invoice.rejected;
-      add(account.rejected.change(), money.in);
-      return;
-    case RecordOutcome::informational:
-      add(account.skipped.of(SkipReason::informational), money.in);
-      return;
-    case RecordOutcome::no_charge:
-      add(account.skipped.of(SkipReason::invoice_row), money.in);
-      return;
-    case RecordOutcome::items:
-    case RecordOutcome::repeated_header:
-    case RecordOutcome::totals:
-      break;
+  if (outcome != RecordOutcome::items) return enter_money_without_items(money, outcome, invoice, account);
+  if (!money.skipped.empty()) enter_skipped(money, account);
+  ++invoice.rows_with_items;
+  if (money.row_total) enter_row_total(money, line, invoice);
+}
+
+void Ledger::enter_money_without_items(const RowMoney& money, RecordOutcome outcome, Invoice& invoice,
+                                       Account& account) {
+  if (outcome == RecordOutcome::rejected) {
+    ++invoice.rejected;
+    add(account.rejected.change(), money.in);
+  } else {
+    const bool is_informational = outcome == RecordOutcome::informational;
+    add(account.skipped.of(is_informational ? SkipReason::informational : SkipReason::invoice_row), money.in);
   }
+}
+
+void Ledger::enter_skipped(const RowMoney& money, Account& account) {
   for (const auto& [reason, amount] : money.skipped) {
     add(account.skipped.of(reason), amount);
     if (reason == SkipReason::not_documented) add(account.total, amount);
   }
-  ++invoice.rows_with_items;
-  if (!money.row_total) return;
+}
+
+void Ledger::enter_row_total(const RowMoney& money, std::uint64_t line, Invoice& invoice) {
   StatedTotals& stated = invoice.stated.change();
   ++stated.rows;
   add(stated.sum_of_rows, *money.row_total);
@@ -116,14 +102,6 @@ void Ledger::note_repeated(std::span<const LineItem> items, std::uint64_t line) 
   blocks.back().last_record = records_;
   blocks.back().last_line = line;
   for (const LineItem& item : items) add(blocks.back().net, item.net_cost);
-}
-
-void Ledger::accept(const LineItem& item) {
-  Account& account = account_of(item);
-  ++account.items;
-  add(account.gross, item.gross_cost);
-  add(account.net, item.net_cost);
-  if (!item.is_informational) add(account.total, item.net_cost);
 }
 
 void Ledger::close() {

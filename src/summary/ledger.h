@@ -33,7 +33,13 @@ class Ledger {
   /// sums.
   void enter_unread(RecordOutcome outcome);
   /// An item that left the program.
-  void accept(const LineItem& item);
+  void accept(const LineItem& item) {
+    Account& account = account_of(item);
+    ++account.items;
+    add(account.gross, item.gross_cost);
+    add(account.net, item.net_cost);
+    if (!item.is_informational) add(account.total, item.net_cost);
+  }
   /// The items of a row that stands in the file a second time, after they were accepted.
   void note_repeated(std::span<const LineItem> items, std::uint64_t line);
   /// An item that does not leave the program: an earlier file had it too, or a filter keeps others only.
@@ -74,9 +80,29 @@ class Ledger {
   std::string imbalance() const;
 
  private:
-  Invoice& invoice(std::string_view id);
-  Account& account(Invoice& invoice, std::string_view currency);
-  Account& account_of(const LineItem& item);
+  Invoice& invoice(std::string_view id) {
+    if (last_ == nullptr || !is_same_text(last_->id.view(), id)) last_ = &index_.of(id);
+    return *last_;
+  }
+  Account& account(Invoice& invoice, std::string_view currency) {
+    Account* const known = invoice.accounts.find(currency);
+    return known != nullptr ? *known : add_account(invoice, currency);
+  }
+  /// The books' account for an item. While a record's items are accepted its texts stay where they are, so
+  /// that the same place means the same text.
+  Account& account_of(const LineItem& item) {
+    const auto are_one = [](std::string_view a, std::string_view b) {
+      return a.data() == b.data() && a.size() == b.size();
+    };
+    const bool is_entered = entered_ != nullptr && are_one(item.invoice_id, entered_invoice_) &&
+                            are_one(item.currency, entered_currency_);
+    return is_entered ? *entered_ : account(invoice(item.invoice_id), item.currency);
+  }
+  Account& add_account(Invoice& invoice, std::string_view currency);
+  void enter_money_without_items(const RowMoney& money, RecordOutcome outcome, Invoice& invoice,
+                                 Account& account);
+  void enter_skipped(const RowMoney& money, Account& account);
+  void enter_row_total(const RowMoney& money, std::uint64_t line, Invoice& invoice);
   const std::string& name_of(std::string_view currency);
   void add(Decimal& total, const Decimal& amount) { is_overflown_ |= !add_to(total, amount); }
 

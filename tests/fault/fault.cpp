@@ -15,11 +15,11 @@ std::string_view kind() {
 
 }  // namespace
 
-void inject_fault(std::vector<LineItem>& items) {
+void inject_fault(RowItems items) {
   static int rows = 0;
   if (items.empty() || ++rows != kDamagedRow) return;
-  if (kind() == "drop") items.pop_back();
-  if (kind() == "twice") items.push_back(items.back());
+  if (kind() == "drop") items.drop_last();
+  if (kind() == "twice") items.add(LineItem(items.back()));
   if (kind() == "change") {
     LineItem& item = items.back();
     item.net_cost = sum(item.net_cost, *Decimal::from_units(1, 2)).value_or(item.net_cost);

@@ -44,20 +44,15 @@ class RecordIndex::CellCutter {
  public:
   CellCutter(Field* field, std::uint32_t record_begin) : field_(field), column_offset_(0 - record_begin) {}
 
-  /// Takes the block at `at` with these separators. `kQuotes`: some cells may be in quotes, `opening` ones.
-  template <bool kQuotes>
-  [[gnu::always_inline]] void take(const char* text, int opening, std::uint32_t at,
-                                   std::uint64_t separators) {
-    cut<kQuotes>(text, opening, at, edges(separators));
-    is_separator_ = separators >> 63U;
-  }
-  /// The same in parts, for a block where records end.
+  /// Takes edges() of the block at `at`, one record's at a time. `kQuotes`: some cells may be in quotes,
+  /// `opening` ones.
   template <bool kQuotes>
   [[gnu::always_inline]] void cut(const char* text, int opening, std::uint32_t at, std::uint64_t edges);
   /// Where cells start and end by turns: one that holds something starts behind a separator, ends at one.
   std::uint64_t edges(std::uint64_t separators) const {
     return separators ^ (separators << 1 | is_separator_);
   }
+  /// To be called when all of a block's are taken.
   void end_block(std::uint64_t separators) { is_separator_ = separators >> 63U; }
   void begin_record(std::uint32_t begin) {
     column_offset_ = 0 - begin;
@@ -235,7 +230,8 @@ inline bool RecordIndex::Cutter::take(std::size_t begin, std::size_t end) {
     const std::uint64_t separators = bytes.any_of(dialect.delimiter);
     const auto place = static_cast<std::uint32_t>(at);
     if (bytes.is_plain(dialect.quote) && (inside_ | is_closing_) == 0 && end - at >= kBlock) [[likely]] {
-      cells.take<false>(text, kNoCharacter, place, separators);
+      cells.cut<false>(text, kNoCharacter, place, cells.edges(separators));
+      cells.end_block(separators);
       continue;
     }
     cells_ = cells;

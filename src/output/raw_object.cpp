@@ -70,9 +70,10 @@ class RawObject::Pen {
   /// The same for a cell that is not the first, of a record that is plain; `kEven`: all fragments are.
   template <bool kEven>
   [[gnu::always_inline]] char* put_plain_cell(const Field& field, char* to) const {
-    const Key key = keys_[field.column];
+    const std::size_t column = field.column;
+    const Key key = keys_[column];
     if (kEven) {
-      const char* const fragment = fragments_ + field.column * kStride;
+      const char* const fragment = fragments_ + column * kStride;
       copy_32(fragment, to);
       copy_32(fragment + 32, to + 32);
       to += key.size;

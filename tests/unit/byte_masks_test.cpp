@@ -12,13 +12,14 @@ namespace {
 
 struct Answers {
   std::uint64_t comma, punctuation, specials;
+  bool is_plain;
   friend bool operator==(const Answers&, const Answers&) = default;
 };
 
 template <typename Bytes64>
 [[gnu::always_inline]] inline Answers ask(const char* bytes) {
   const Bytes64 block(bytes);
-  return {block.any_of(','), block.any_of(',', '\n', '\xE4'), block.specials()};
+  return {block.any_of(','), block.any_of(',', '\n', '\xE4'), block.specials(), block.is_plain('"')};
 }
 
 #if defined(__SSE2__)
@@ -35,6 +36,7 @@ TEST_CASE("every kind of registers gives the same answers for every byte in ever
       bytes[at] = static_cast<char>(byte);
       bytes[(at + byte) % bytes.size()] = ',';
       const Answers expected = ask<PlainBytes64>(bytes.data());
+      REQUIRE(expected.is_plain == (expected.specials == 0 && byte != '"'));
 #if defined(__SSE2__)
       REQUIRE(ask<Sse2Bytes64>(bytes.data()) == expected);
       if (__builtin_cpu_supports("avx2")) REQUIRE(ask_avx2(bytes.data()) == expected);

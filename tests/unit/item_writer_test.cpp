@@ -61,6 +61,18 @@ TEST_CASE("raw has keys and cells of every length whole") {
   }
 }
 
+TEST_CASE("raw has the same keys whether or not all of them stand at even distances") {
+  for (std::size_t size = 1; size < 140; ++size) {
+    const std::string name(size, 'n');
+    const std::string longer(size * 2, 't');
+    const std::string expected =
+        R"({"a":"1",")" + name + "\":\"" + longer + R"(","z":"say \"so\"","column 5":"+"})";
+    CHECK(raw({"a", name, "b", "z"}, "1," + longer + ",,\"say \"\"so\"\"\",+\n", RawCells::nonempty) ==
+          expected);
+  }
+  CHECK(raw({"a", "b"}, ",,x\n", RawCells::nonempty) == R"({"column 3":"x"})");
+}
+
 TEST_CASE("all items of a record have the same raw, however the buffer grows") {
   const linehaul::Layout layout(any_schema(), {"a", "b"});
   linehaul::MemoryText source("1,2\n3,4\n");

@@ -67,9 +67,10 @@ TEST_CASE("null for an empty text only") {
 }
 
 TEST_CASE("every byte at every place among others") {
-  // Eight bytes are written at once where none needs an escape: all lengths and places around that.
+  // 16 bytes are written at once where none needs an escape: all lengths and places around that and twice
+  // that.
   for (int byte = 0; byte < 256; ++byte) {
-    for (std::size_t size = 1; size <= 24; ++size) {
+    for (std::size_t size = 1; size <= 36; ++size) {
       for (std::size_t place = 0; place < size; ++place) {
         for (const char filler : {'a', '\x20', '\x21', '\x7F', '\x80', '\xFF'}) {
           std::string text(size, filler);

@@ -13,6 +13,7 @@ OccurrenceTable::OccurrenceTable() { resize(kFirstSize); }
 
 void OccurrenceTable::resize(std::size_t size) {
   entries_.assign(size, Entry{});
+  mask_ = size - 1;
   most_ = size / 4 * 3;
 }
 
@@ -26,7 +27,7 @@ void OccurrenceTable::grow() {
   const std::vector<Entry> smaller = std::exchange(entries_, {});
   resize(smaller.size() * 2);
   for (const Entry& entry : smaller) {
-    if (entry.count != 0) find(entries_, entry.hash) = entry;
+    if (entry.count != 0) find(entry.hash) = entry;
   }
 }
 

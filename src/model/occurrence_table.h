@@ -20,7 +20,7 @@ class OccurrenceTable {
   std::uint32_t count(std::string_view text) { return count(hash_of(text)); }
   std::uint32_t count(const TextHash& hash) {
     if (used_ >= most_) grow();
-    Entry& entry = find(entries_, hash);
+    Entry& entry = find(hash);
     if (entry.count == 0) {
       entry.hash = hash;
       ++used_;
@@ -28,9 +28,7 @@ class OccurrenceTable {
     return static_cast<std::uint32_t>(++entry.count);
   }
   /// Asks the memory for the entry of a text that will be counted soon: in a large table it is in no cache.
-  void prefetch(const TextHash& hash) const {
-    __builtin_prefetch(&entries_[hash.low & (entries_.size() - 1)], 1);
-  }
+  void prefetch(const TextHash& hash) const { __builtin_prefetch(&entries_[hash.low & mask_], 1); }
   void clear();
 
  private:
@@ -39,10 +37,9 @@ class OccurrenceTable {
     std::uint64_t count;  // 0: free
   };
 
-  static Entry& find(std::vector<Entry>& entries, const TextHash& hash) {
-    const std::size_t mask = entries.size() - 1;
-    for (std::size_t i = hash.low & mask;; i = (i + 1) & mask) {
-      Entry& entry = entries[i];
+  Entry& find(const TextHash& hash) {
+    for (std::size_t i = hash.low & mask_;; i = (i + 1) & mask_) {
+      Entry& entry = entries_[i];
       if (entry.count == 0 || entry.hash == hash) return entry;
     }
   }
@@ -50,8 +47,9 @@ class OccurrenceTable {
   void grow();
 
   std::vector<Entry> entries_;
+  std::size_t mask_ = 0;  // their number, a power of two, less one
   std::size_t used_ = 0;
-  std::size_t most_ = 0;  // of them used
+  std::size_t most_ = 0;  // to be used
 };
 
 }  // namespace linehaul

@@ -8,6 +8,11 @@ constexpr std::size_t kNamedBlocks = 1000;
 
 }  // namespace
 
+/// Out of line: rarely another account than the row's.
+Account& Ledger::find_account(const LineItem& item) {
+  return account(invoice(item.invoice_id), item.currency);
+}
+
 Account& Ledger::add_account(Invoice& invoice, std::string_view currency) {
   Account& account = accounts_.emplace_back(name_of(currency));
   invoice.accounts.append(account);

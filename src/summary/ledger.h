@@ -96,8 +96,9 @@ class Ledger {
     };
     const bool is_entered = entered_ != nullptr && are_one(item.invoice_id, entered_invoice_) &&
                             are_one(item.currency, entered_currency_);
-    return is_entered ? *entered_ : account(invoice(item.invoice_id), item.currency);
+    return is_entered ? *entered_ : find_account(item);
   }
+  Account& find_account(const LineItem& item);
   Account& add_account(Invoice& invoice, std::string_view currency);
   void enter_money_without_items(const RowMoney& money, RecordOutcome outcome, Invoice& invoice,
                                  Account& account);

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/short_amount.h"
+
 using linehaul::Amount;
 using linehaul::AmountProblem;
 using linehaul::Decimal;
@@ -407,7 +409,16 @@ TEST_CASE("a plain amount is what the long way reads, and everything else takes 
     if (random(4) == 0 && !cell.empty()) cell[random(cell.size())] = static_cast<char>(random(256));
     for (const DecimalMark mark : {DecimalMark::point, DecimalMark::comma, DecimalMark::unknown}) {
       Decimal plain;
-      if (!linehaul::read_plain_amount(cell, mark, plain)) continue;
+      const bool is_plain = linehaul::read_plain_amount(cell, mark, plain);
+      const std::string padded = cell + "12345678";
+      Decimal in_one_word;
+      if (linehaul::read_short_amount(std::string_view(padded).substr(0, cell.size()), mark, in_one_word)) {
+        REQUIRE_MESSAGE(is_plain, cell);
+        REQUIRE_MESSAGE(are_spelled_alike(in_one_word, plain), cell);
+      } else {
+        REQUIRE_MESSAGE((!is_plain || cell.size() > 8), cell);
+      }
+      if (!is_plain) continue;
       ++plain_ones;
       const Amount slow = read_amount(" " + cell, mark);
       REQUIRE_MESSAGE(slow.value, cell);

@@ -106,6 +106,35 @@ TEST_CASE("damaged identifiers") {
   }
 }
 
+TEST_CASE("a cell taken for a plain identifier is one") {
+  using linehaul::is_plain_identifier;
+  for (const std::string_view text :
+       {"1Z999AA10123456784", "000012345678901", "A1", "794612345678", "12.05"}) {
+    CAPTURE(text);
+    CHECK(is_plain_identifier(text));
+  }
+  // Every text of up to 4 bytes of those that matter, also behind digits enough for whole words.
+  constexpr std::string_view kBytes = "19.,E+eAZ0 '=\"";
+  const auto check = [](const std::string& text) {
+    CAPTURE(text);
+    if (is_plain_identifier(text)) REQUIRE(identifier_text(text) == text);
+    if (is_plain_identifier(text)) REQUIRE_FALSE(is_damaged_identifier(text));
+  };
+  for (const char a : kBytes) {
+    for (const char b : kBytes) {
+      for (const char c : kBytes) {
+        for (const char d : kBytes) {
+          const std::string text{a, b, c, d};
+          for (std::size_t size = 0; size <= text.size(); ++size) check(text.substr(0, size));
+          check(text + "0012345");
+          check("12345678" + text);
+          check("1.2345678" + text + "14");
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("header names are compared without case, punctuation and blanks") {
   for (const Pair& c : {
            Pair{"", ""},

@@ -29,6 +29,8 @@ FileConversion::FileConversion(Run& run, std::uint32_t number, std::size_t threa
   while (hands_.size() < threads) {
     hands_.push_back({&parsers_.emplace_back(reader_.make_parser()), ItemMaker(run, reader_)});
   }
+  const bool wants_invoices = !run.options.writes_items || !run.options.summary.empty();
+  summary_.ledger = Ledger(wants_invoices || reader_.schema().states_totals());
   summary_.name = reader_.name();
   summary_.format = reader_.schema().format;
   summary_.carrier = reader_.schema().carrier;

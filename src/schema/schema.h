@@ -119,6 +119,10 @@ struct Schema {
   std::string invoice_total;
   std::vector<SchemaColumn> columns;
 
+  /// Whether files state totals of invoices or rows.
+  bool states_totals() const {
+    return !invoice_total.empty() || !row_total.empty() || !record_types.invoice.empty();
+  }
   /// The columns of a field, nullptr when the format has none.
   const FieldColumns* field(std::string_view name) const;
   /// The text for a charge code; empty when the code is not known.

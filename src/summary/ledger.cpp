@@ -8,6 +8,26 @@ constexpr std::size_t kNamedBlocks = 1000;
 
 }  // namespace
 
+/// Out of line: neighbouring rows mostly share their invoice.
+void Ledger::find_invoice(std::string_view id) {
+  has_several_invoices_ |= last_ != nullptr;
+  if (by_invoice_ || last_ == nullptr) last_ = &index_.of(id);
+}
+
+/// Money that rows without items carry is left out as a whole.
+void Ledger::open_record(const RowMoney& money, RecordOutcome outcome, std::uint64_t line) {
+  close_record();
+  open_ = Decimal();
+  open_line_ = line;
+  if (outcome != RecordOutcome::items) return;
+  open_ = money.in.negated();
+  for (const auto& [reason, amount] : money.skipped) add(open_, amount);
+}
+
+void Ledger::close_record() {
+  if (!open_.is_zero() && unbalanced_line_ == 0) unbalanced_line_ = open_line_;
+}
+
 /// Out of line: rarely another account than the row's.
 Account& Ledger::find_account(const LineItem& item) {
   return account(invoice(item.invoice_id), item.currency);
@@ -31,6 +51,7 @@ void Ledger::enter(const RowMoney& money, RecordOutcome outcome, std::uint64_t l
   ++records_;
   ++outcomes_[static_cast<std::size_t>(outcome)];
   entered_ = nullptr;
+  open_record(money, outcome, line);
   file_total_.reset();
   without_charge_ += outcome == RecordOutcome::items && items == 0;
   unreadable_ += money.unreadable;
@@ -92,6 +113,7 @@ void Ledger::enter_unread(RecordOutcome outcome) {
 void Ledger::leave_out(const LineItem& item, SkipReason reason) {
   ++items_left_out_[static_cast<std::size_t>(reason)];
   Account& account = account_of(item);
+  add(open_, item.net_cost);
   add(account.skipped.of(reason), item.net_cost);
   if (!item.is_informational) add(account.total, item.net_cost);
 }
@@ -110,8 +132,11 @@ void Ledger::note_repeated(std::span<const LineItem> items, std::uint64_t line) 
 }
 
 void Ledger::close() {
+  close_record();
+  open_ = Decimal();
   std::deque<Invoice>& invoices = index_.invoices();
-  if (!file_total_ || invoices.size() != 1 || invoices.front().stated.get().invoice) return;
+  if (!file_total_ || has_several_invoices_ || invoices.size() != 1 || invoices.front().stated.get().invoice)
+    return;
   invoices.front().stated.change().invoice = file_total_;
   is_file_total_the_invoices_ = true;
 }
@@ -145,13 +170,14 @@ std::string Ledger::imbalance() const {
       }
       out = sum(out, left).value_or(out);
       if (out != account.in) {
-        return "invoice \"" + std::string(invoice.id) + "\": " + account.in.text() + " " + account.currency +
-               " stands in the charge cells, " + account.net.text() + " in the items and " + left.text() +
-               " was left out for a reason";
+        return (by_invoice_ ? "invoice \"" + std::string(invoice.id) + "\": " : "") + account.in.text() +
+               " " + account.currency + " stands in the charge cells, " + account.net.text() +
+               " in the items and " + left.text() + " was left out for a reason";
       }
     }
   }
-  return {};
+  if (unbalanced_line_ == 0) return {};
+  return "line " + std::to_string(unbalanced_line_) + ": its charge cells and its items differ";
 }
 
 }  // namespace linehaul

@@ -19,11 +19,15 @@ namespace linehaul {
 
 /// Keeps the books of one file: the money that stood in its charge cells, counted before any row became
 /// items, against the money of the items that were accepted, of rows that were rejected and of cells that
-/// give no item for a reason. Grows by about 215 bytes for an invoice of one currency, measured with names of
-/// 10 bytes: 64 for the invoice, 112 for its account, the name, and its place in the table.
+/// give no item for a reason. They must balance for every record, and for every invoice and currency.
+///
+/// Where nobody asks for invoices and none states a total, all are one in the books: in files in which every
+/// row is its own invoice a quarter of the time went into telling them apart. Else they grow by about 215
+/// bytes for an invoice of one currency, measured with names of 10 bytes: 64 for the invoice, 112 for its
+/// account, the name, and its place in the table.
 class Ledger {
  public:
-  Ledger() = default;
+  explicit Ledger(bool by_invoice = true) : by_invoice_(by_invoice) {}
   Ledger(Ledger&&) = default;  // never copied: accounts and invoices point to each other
   Ledger& operator=(Ledger&&) = default;
 
@@ -35,6 +39,7 @@ class Ledger {
   /// An item that left the program.
   void accept(const LineItem& item) {
     Account& account = account_of(item);
+    add(open_, item.net_cost);
     ++account.items;
     add(account.gross, item.gross_cost);
     add(account.net, item.net_cost);
@@ -81,7 +86,7 @@ class Ledger {
 
  private:
   Invoice& invoice(std::string_view id) {
-    if (last_ == nullptr || !is_same_text(last_->id.view(), id)) last_ = &index_.of(id);
+    if (last_ == nullptr || !is_same_text(last_->id.view(), id)) find_invoice(id);
     return *last_;
   }
   Account& account(Invoice& invoice, std::string_view currency) {
@@ -98,6 +103,9 @@ class Ledger {
                             are_one(item.currency, entered_currency_);
     return is_entered ? *entered_ : find_account(item);
   }
+  void find_invoice(std::string_view id);
+  void open_record(const RowMoney& money, RecordOutcome outcome, std::uint64_t line);
+  void close_record();
   Account& find_account(const LineItem& item);
   Account& add_account(Invoice& invoice, std::string_view currency);
   void enter_money_without_items(const RowMoney& money, RecordOutcome outcome, Invoice& invoice,
@@ -122,6 +130,13 @@ class Ledger {
   std::uint64_t unreadable_ = 0;
   std::array<std::uint64_t, kSkipReasons> items_left_out_{};
   std::array<std::uint64_t, kSkipReasons> records_left_out_{};
+  bool by_invoice_;
+  bool has_several_invoices_ = false;
+  // Of the record entered last: what of its money is not yet accounted for, negative. And the first that did
+  // not balance.
+  Decimal open_;
+  std::uint64_t open_line_ = 0;
+  std::uint64_t unbalanced_line_ = 0;
   bool is_file_total_the_invoices_ = false;
   bool is_overflown_ = false;
   std::optional<Decimal> file_total_;

@@ -95,6 +95,33 @@ TEST_CASE("an invoice has an account for each currency, in the order of the file
   CHECK(!ledger.file_computed());
 }
 
+TEST_CASE("every record balances, also where errors of two would make up for each other") {
+  for (const bool by_invoice : {true, false}) {
+    Ledger ledger(by_invoice);
+    LineItem item;
+    item.invoice_id = "1";
+    item.currency = "EUR";
+    for (const int off : {0, 1, -1}) {
+      ledger.enter(row("1", "EUR", 100), RecordOutcome::items, static_cast<std::uint64_t>(10 + off), 1);
+      item.net_cost = item.gross_cost = cents(100 + off);
+      ledger.accept(item);
+    }
+    ledger.close();
+    CHECK(ledger.imbalance() == "line 11: its charge cells and its items differ");
+  }
+}
+
+TEST_CASE("books that are not by invoice have one sum for all") {
+  Ledger ledger(false);
+  for (const char* invoice : {"1", "2", "1"}) enter(ledger, invoice, "EUR", 100);
+  ledger.state_file_total(cents(300));
+  ledger.close();
+  REQUIRE(ledger.invoices().size() == 1);
+  CHECK(ledger.file_computed() == cents(300));
+  CHECK(!ledger.is_file_total_the_invoices());
+  CHECK(ledger.imbalance().empty());
+}
+
 TEST_CASE("what is rare is kept where it occurs") {
   Ledger ledger;
   enter(ledger, "1", "EUR", 100);

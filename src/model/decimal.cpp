@@ -70,9 +70,16 @@ std::uint64_t eight_digits(std::uint32_t number) {
   return tens | (pairs - 10 * tens) << 8U;
 }
 
-/// Writes the `size` lowest bytes of the word, and the others behind them: there is room for kMaxText.
+/// Writes the `size` lowest bytes of the word, 1 to 8: two stores that may overlap.
 char* put_bytes(std::uint64_t word, int size, char* out) {
-  std::memcpy(out, &word, sizeof word);
+  const auto put = [out](auto part, int at) { std::memcpy(out + at, &part, sizeof part); };
+  if (size >= 4) {
+    put(static_cast<std::uint32_t>(word), 0);
+    put(static_cast<std::uint32_t>(word >> (8 * (size - 4))), size - 4);
+  } else {
+    out[0] = static_cast<char>(word);
+    if (size > 1) put(static_cast<std::uint16_t>(word >> (8 * (size - 2))), size - 2);
+  }
   return out + size;
 }
 

@@ -46,9 +46,8 @@ class Decimal {
   /// At most `scale` (0..kMaxScale) decimals, a tie going to the even digit; a shorter number stays as it is.
   Decimal rounded_half_even(int scale) const;
 
-  /// Writes e.g. "-0.50" to `out`, which has room for kMaxText bytes, without a NUL; returns the length. What
-  /// then stands behind it means nothing. All decimals of the scale are written, never a plus sign or an
-  /// exponent, and zero has no sign.
+  /// Writes e.g. "-0.50" to `out`, which has room for kMaxText bytes, without a NUL; returns the length. All
+  /// decimals of the scale are written, never a plus sign or an exponent, and zero has no sign.
   std::size_t write(char* out) const;
   std::string text() const;
 

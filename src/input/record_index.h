@@ -32,7 +32,7 @@ struct IndexedRecord {
 /// Measured on UPS rows, 58 of 250 cells filled: 1.3 cycles a byte, 20 instructions a cell. Noting places
 /// first, eight at a time, and making fields of them afterwards took more of both. Most blocks have neither
 /// quotes nor line ends: what these need stands in a function of its own, so that the way of the others keeps
-/// all it needs in registers, which took 3 % off the whole conversion.
+/// all it needs in registers.
 class RecordIndex {
  public:
   /// Bytes behind the text that build() may read, whatever they are.

@@ -46,7 +46,7 @@ void FileConversion::work_ahead() {
 }
 
 FileSummary FileConversion::convert() {
-  pass_notices();
+  log_.pass_to(notices_);
   if (is_ahead_) {
     for (std::size_t slot = 0; slot < pieces_.size() && finish(slot, 0); ++slot) {
     }
@@ -54,7 +54,7 @@ FileSummary FileConversion::convert() {
     do_in_order(*this, hands_.size());
   }
   if (!run_.is_stopped) reader_.finish();
-  pass_notices();
+  log_.pass_to(notices_);
   const Ledger& ledger = summary_.ledger;
   if (ledger.records_of(RecordOutcome::items) + ledger.records_of(RecordOutcome::rejected) == 0) {
     notices_.each({Problem::header_only, 0, "", "", "no record in it is a charge: no items"});
@@ -64,12 +64,6 @@ FileSummary FileConversion::convert() {
   notices_.close();
   describe_input();
   return std::move(summary_);
-}
-
-/// What the reader noticed when it was made, or told to finish.
-void FileConversion::pass_notices() {
-  log_.replay(0, log_.size(), notices_);
-  log_.shrink(0);
 }
 
 OrderedWork::Taken FileConversion::take(std::size_t slot, bool is_idle) {

@@ -57,7 +57,6 @@ class FileConversion : private OrderedWork {
   Taken take(std::size_t slot, bool is_idle) override;
   void work(std::size_t slot, std::size_t thread) override;
   bool finish(std::size_t slot, std::size_t thread) override;
-  void pass_notices();
   void make_items(Piece& piece, std::size_t row, std::size_t first_item, ItemMaker& maker);
 
   void settle(RecordOutcome outcome);
@@ -82,7 +81,7 @@ class FileConversion : private OrderedWork {
   Run& run_;
   std::uint32_t number_;
   FileNotices notices_;
-  NoticeLog log_;
+  NoticeLog log_;  // what the reader noticed when it was made, or told to finish
   Sha256 hash_;
   InvoiceReader reader_;
   bool is_ahead_ = false;

@@ -30,7 +30,7 @@ class MadeItems {
  public:
   std::size_t size() const { return items_.size(); }
   const MadeItem& operator[](std::size_t i) const { return items_[i]; }
-  /// The id, without a number where the item was not known to repeat one.
+  /// The id, with the number that the item was made with.
   std::string_view id(std::size_t i) const { return part(ids_.view(), i, &MadeItem::id_end); }
   /// The line with its line end; all of them; and where it begins there.
   std::string_view line(std::size_t i) const { return part(lines_.view(), i, &MadeItem::line_end); }

@@ -68,21 +68,24 @@ BlockReader::~BlockReader() = default;
 
 std::string_view BlockReader::append_next_to(TextBuffer& text) {
   const std::size_t before = text.size();
-  if (read_ahead_ || may_read_ahead_) {
+  if (read_ahead_ || (may_read_ahead_ && file_.is_regular())) {
     text.append(next());
   } else {
     text.reserve(block_size_);
-    const bool fills = file_.is_regular();
-    text.advance(fills ? read_full(file_, text.end(), block_size_) : file_.read(text.end(), block_size_));
+    text.advance(read_block(text.end()));
   }
   return text.view().substr(before);
 }
 
+/// Live inputs give what they have.
+std::size_t BlockReader::read_block(char* to) {
+  return file_.is_regular() ? read_full(file_, to, block_size_) : file_.read(to, block_size_);
+}
+
 std::string_view BlockReader::next() {
   if (read_ahead_) return read_ahead_->next();
-  if (!file_.is_regular()) return {block_.get(), file_.read(block_.get(), block_size_)};
-  const std::size_t got = read_full(file_, block_.get(), block_size_);
-  if (may_read_ahead_ && got == block_size_) {
+  const std::size_t got = read_block(block_.get());
+  if (may_read_ahead_ && file_.is_regular() && got == block_size_) {
     // The bytes of this first block are handed out from block_, so the reader gets a spare of its own.
     read_ahead_ = std::make_unique<ReadAhead>(file_, block_size_, std::make_unique<char[]>(block_size_));
   }

@@ -32,6 +32,8 @@ class BlockReader {
  private:
   class ReadAhead;
 
+  std::size_t read_block(char* to);
+
   InputFile& file_;
   std::size_t block_size_;
   std::unique_ptr<char[]> block_;

@@ -28,7 +28,6 @@ InputFile::InputFile(const std::string& path) : name_(input_name(path)) {
   if (::fstat(descriptor_, &status) != 0) fail(name_, "cannot be read", errno);
   if (S_ISDIR(status.st_mode)) fail(name_, "cannot be read", EISDIR);
   is_regular_ = S_ISREG(status.st_mode);
-  if (is_regular_) size_ = static_cast<std::uint64_t>(status.st_size);
 }
 
 InputFile::~InputFile() {

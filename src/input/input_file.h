@@ -27,8 +27,6 @@ class InputFile {
   /// A regular file can be read ahead; a pipe or terminal must not wait for a block to fill.
   bool is_regular() const { return is_regular_; }
 
-  /// In bytes, when it was opened; 0 for what is no regular file.
-  std::uint64_t size() const { return size_; }
   /// Whether a read would not have to wait: always so for a regular file.
   bool is_ready() const;
 
@@ -45,7 +43,6 @@ class InputFile {
   std::string name_;
   int descriptor_ = -1;
   bool is_regular_ = false;
-  std::uint64_t size_ = 0;
   Sha256* hash_ = nullptr;
   std::uint64_t bytes_read_ = 0;
 };

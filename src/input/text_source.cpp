@@ -51,8 +51,10 @@ bool FileText::append_to(TextBuffer& text) {
   const std::string_view piece = head().substr(0, block_size_);
   text.append(piece);
   head_taken_ += piece.size();
-  if (head().empty()) head_.clear();
-  if (head_.size() == 0) head_taken_ = 0;
+  if (head().empty()) {
+    head_.clear();
+    head_taken_ = 0;
+  }
   return true;
 }
 

@@ -230,7 +230,7 @@ Reading read_spelled(std::string_view text, DecimalMark file_mark) {
   return {{value, value ? AmountProblem::none : AmountProblem::too_long}, parts.shown};
 }
 
-// The same as padded_digits() of a text behind which nothing can be read. Two reads that may overlap make it
+// The same as eight_digits() of a text behind which nothing can be read. Two reads that may overlap make it
 // without a loop, whose end no processor foresees: amounts differ in length from row to row.
 std::uint64_t digits_of(std::string_view text) {
   const std::size_t size = text.size();

@@ -30,7 +30,8 @@ inline std::string_view trim(std::string_view text) {
 /// unguarded() for a text with blanks around it or, perhaps, a text guard.
 std::string_view unguarded_closely(std::string_view text);
 
-/// By byte: begins a text that has neither blanks in front nor a text guard.
+/// By byte: begins a text that has neither blanks in front nor a text guard; is_bare() is also without blanks
+/// behind, and for a text that is not empty.
 inline constexpr auto kBeginsBare = [] {
   std::array<bool, 256> bare{};
   for (std::size_t byte = 0; byte < bare.size(); ++byte) {
@@ -40,11 +41,13 @@ inline constexpr auto kBeginsBare = [] {
   return bare;
 }();
 
+inline bool is_bare(std::string_view text) {
+  return kBeginsBare[static_cast<unsigned char>(text.front())] && is_visible(text.back());
+}
+
 /// Trimmed, and out of a spreadsheet's text guard: `="5.00"` and `'5.00` are `5.00`.
 inline std::string_view unguarded(std::string_view cell) {
-  if (cell.empty()) return cell;
-  const bool is_bare = kBeginsBare[static_cast<unsigned char>(cell.front())] && is_visible(cell.back());
-  return is_bare ? cell : unguarded_closely(cell);
+  return cell.empty() || is_bare(cell) ? cell : unguarded_closely(cell);
 }
 
 /// Without the `.0` that a text ends in, where all else of it is digits.
@@ -93,8 +96,7 @@ inline bool is_damaged_identifier(std::string_view identifier) {
 /// takes another look.
 inline bool is_plain_identifier(std::string_view cell) {
   if (cell.size() < 2) return false;
-  const bool is_bare = kBeginsBare[static_cast<unsigned char>(cell.front())] && is_visible(cell.back());
-  if (!is_bare || cell[cell.size() - 2] == '.') return false;
+  if (!is_bare(cell) || cell[cell.size() - 2] == '.') return false;
   const char second = cell[1];  // of a rounded number a digit, a mark or the exponent's letter
   const bool is_no_number = second >= 'A' && second != 'E' && second != 'e';
   return is_no_number || !holds(cell, '+');

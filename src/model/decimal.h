@@ -78,11 +78,6 @@ class Decimal {
     return true;
   }
 
-  /// Whether write() gives the same text for both: the same value with the same scale.
-  friend bool are_spelled_alike(const Decimal& left, const Decimal& right) {
-    return left.packed_ == right.packed_;
-  }
-
  private:
   static constexpr Int128 kLimit = power_of_ten(kMaxDigits);
 

@@ -9,8 +9,6 @@ constexpr std::size_t kFirstSize = 1024;
 
 }  // namespace
 
-OccurrenceTable::OccurrenceTable() { resize(kFirstSize); }
-
 void OccurrenceTable::resize(std::size_t size) {
   entries_.assign(size, Entry{});
   mask_ = size - 1;
@@ -19,13 +17,13 @@ void OccurrenceTable::resize(std::size_t size) {
 
 void OccurrenceTable::clear() {
   if (used_ == 0) return;
-  resize(kFirstSize);
+  resize(entries_.size());
   used_ = 0;
 }
 
 void OccurrenceTable::grow() {
   const std::vector<Entry> smaller = std::exchange(entries_, {});
-  resize(smaller.size() * 2);
+  resize(smaller.empty() ? kFirstSize : smaller.size() * 2);
   for (const Entry& entry : smaller) {
     if (entry.count != 0) find(entry.hash) = entry;
   }

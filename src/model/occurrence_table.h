@@ -14,8 +14,6 @@ namespace linehaul {
 /// texts: one in 10^15 for a thousand million charges.
 class OccurrenceTable {
  public:
-  OccurrenceTable();
-
   /// Counts the text and returns how often it has been met, this time included.
   std::uint32_t count(std::string_view text) { return count(hash_of(text)); }
   std::uint32_t count(const TextHash& hash) {
@@ -28,7 +26,8 @@ class OccurrenceTable {
     return static_cast<std::uint32_t>(++entry.count);
   }
   /// Asks the memory for the entry of a text that will be counted soon: in a large table it is in no cache.
-  void prefetch(const TextHash& hash) const { __builtin_prefetch(&entries_[hash.low & mask_], 1); }
+  void prefetch(const TextHash& hash) const { __builtin_prefetch(entries_.data() + (hash.low & mask_), 1); }
+  /// Forgets all texts, and keeps the memory.
   void clear();
 
  private:
@@ -46,8 +45,8 @@ class OccurrenceTable {
   void resize(std::size_t size);
   void grow();
 
-  std::vector<Entry> entries_;
-  std::size_t mask_ = 0;  // their number, a power of two, less one
+  std::vector<Entry> entries_;  // none before the first text
+  std::size_t mask_ = 0;        // their number, a power of two, less one
   std::size_t used_ = 0;
   std::size_t most_ = 0;  // to be used
 };

@@ -21,7 +21,7 @@ enum class RawCells : std::uint8_t { nonempty, all, none };
 /// the record, else as JsonChunk says.
 ///
 /// Where no fragment is longer than kStride, as in most files, they stand at even distances: 64 bytes are
-/// copied whatever a key's size, so that there is nothing to look up or to guess first. 20 instructions a
+/// copied whatever a key's size, so that there is nothing to look up or to guess first. 24 instructions a
 /// cell instead of 30.
 class RawObject {
  public:

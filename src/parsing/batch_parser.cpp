@@ -40,8 +40,7 @@ void BatchParser::parse(RowBatch& batch, std::size_t i) {
   if (row.kind == RowKind::data) parse_data(batch, row, record);
   if (notices_->size() == 0) return;
   row.notices = static_cast<std::uint32_t>(notices_->size());
-  notices_->replay(0, notices_->size(), batch.notices);
-  notices_->shrink(0);
+  notices_->pass_to(batch.notices);
 }
 
 void BatchParser::parse_data(RowBatch& batch, Row& row, const Record& record) {

@@ -43,7 +43,7 @@ InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, co
     conventions_.date_order_by = SettledBy::option;
   }
   parser_.parser().set_conventions(conventions_);
-  pass_notices();
+  parser_.notices().pass_to(notices_);
   note_columns();
   note_rows_before_header();
 }
@@ -108,12 +108,6 @@ void InvoiceReader::note_columns() const {
   }
 }
 
-void InvoiceReader::pass_notices() {
-  NoticeLog& log = parser_.notices();
-  log.replay(0, log.size(), notices_);
-  log.shrink(0);
-}
-
 BatchParser InvoiceReader::make_parser() {
   BatchParser parser(context());
   parser.parser().set_conventions(conventions_);
@@ -122,7 +116,7 @@ BatchParser InvoiceReader::make_parser() {
 
 void InvoiceReader::finish() {
   parser_.parser().finish();
-  pass_notices();
+  parser_.notices().pass_to(notices_);
 }
 
 /// The batch ends where the text that was read ends. Only with an empty batch may the reader ask for more:

@@ -65,7 +65,6 @@ class InvoiceReader {
   static Recognized recognize_head(FileText& text, const std::string& name, const Catalog& catalog,
                                    const RecognitionOptions& options);
   FileContext context() const { return {schema(), layout(), options_.parsing, notices_}; }
-  void pass_notices();
   void note_columns() const;
   void note_rows_before_header() const;
   void add_row(const Record* record, RowBatch& batch);

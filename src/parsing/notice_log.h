@@ -19,6 +19,11 @@ class NoticeLog : public Notices {
   std::size_t size() const { return entries_.size(); }
   /// Forgets all but the first `size` notices.
   void shrink(std::size_t size) { entries_.resize(size); }
+  /// Passes all notices on and forgets them.
+  void pass_to(Notices& to) {
+    replay(0, size(), to);
+    shrink(0);
+  }
   /// Passes the notices `begin` to `end` on.
   void replay(std::size_t begin, std::size_t end, Notices& to) const {
     for (std::size_t i = begin; i < end; ++i) {

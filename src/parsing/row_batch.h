@@ -30,7 +30,7 @@ struct Row {
 };
 
 /// Rows of one file that stand one behind the other, on their way: InvoiceReader cuts them, BatchParser makes
-/// items of them, RowSequence settles in file order what depends on rows of earlier batches. Views into a
+/// items of them, SettledRows settles in file order what depends on rows of earlier batches. Views into a
 /// batch live until clear().
 class RowBatch {
  public:

@@ -28,6 +28,7 @@ RowParser::RowParser(const FileContext& context) : context_(context), blank_(con
   detail_ = want_field("charge_detail");
   for (const Slot slot : date_) date_columns_.push_back(cells_.column(slot));
   invoice_total_ = want_amount_column(context.schema.invoice_total);
+  stated_row_total_ = want_column(context.schema.row_total);
 }
 
 void RowParser::begin_batch(Scratch& scratch, bool) { scratch_ = &scratch; }
@@ -104,7 +105,7 @@ std::optional<Decimal> RowParser::file_total(const Record& record) {
   cells_.load(record);
   record_ = &record;
   ++row_;
-  std::optional<Slot> stated = want_column(context_.schema.row_total);
+  std::optional<Slot> stated = stated_row_total_;
   const auto charges = std::count_if(money_cells_.begin(), money_cells_.end(),
                                      [](const MoneyCell& cell) { return !cell.is_alternative; });
   if (!stated && charges == 1) stated = money_cells_.front().slot;

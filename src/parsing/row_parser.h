@@ -166,6 +166,7 @@ class RowParser : public Parser {
   std::vector<Discount> discounts_;
   bool is_id_base_tracking_ = false;
   std::optional<Slot> invoice_total_;
+  std::optional<Slot> stated_row_total_;
   Conventions conventions_;
   struct RowAmount {
     std::uint64_t row = 0;

@@ -414,7 +414,7 @@ TEST_CASE("a plain amount is what the long way reads, and everything else takes 
       Decimal in_one_word;
       if (linehaul::read_short_amount(std::string_view(padded).substr(0, cell.size()), mark, in_one_word)) {
         REQUIRE_MESSAGE(is_plain, cell);
-        REQUIRE_MESSAGE(are_spelled_alike(in_one_word, plain), cell);
+        REQUIRE_MESSAGE(in_one_word.text() == plain.text(), cell);
       } else {
         REQUIRE_MESSAGE((!is_plain || cell.size() > 8), cell);
       }

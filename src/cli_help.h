@@ -2,7 +2,7 @@
 
 namespace linehaul {
 
-// What --help prints, within 24 lines of 80 columns where it can; kSummary is for linehaul alone.
+// What --help prints, within 24 lines of 80 columns; kSummary, for linehaul alone, has 12.
 extern const char* const kSummary;
 extern const char* const kNormalizeHelp;
 extern const char* const kCheckHelp;

@@ -16,6 +16,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMMANDS = ("", "normalize", "check", "explain", "formats", "records", "tags", "tags check", "tags apply", "tags export",
             "tags import", "tags list")
+LINES, COLUMNS, LINES_ALONE = 24, 80, 12  # of a --help text; of that without a command
 NOT_IN_HELP = {"version"}  # not an option of any command, so no --help text of theirs lists it
 
 
@@ -42,6 +43,10 @@ def help_options(program):
              for command in COMMANDS]
     if len(set(texts)) != len(COMMANDS):
         sys.exit("FAILED: two commands have the same --help text")
+    for command, text in zip(COMMANDS, texts):
+        lines = text.splitlines()
+        if len(lines) > LINES or max(map(len, lines)) > COLUMNS or (command == "" and len(lines) != LINES_ALONE):
+            sys.exit(f"FAILED: linehaul {command} --help has {len(lines)} lines of up to {max(map(len, lines))} columns")
     return set(re.findall(r"(?<![\w-])--([a-z][a-z-]*)", "\n".join(texts))) | NOT_IN_HELP
 
 

@@ -15,17 +15,17 @@ _linehaul() {
     esac
   done
   case $command in
-    'normalize') options='-o --output --raw --amounts --compat --rejects --strict --summary --no-check --rules --where --duplicates --threads --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
-    'check') options='--json --rejects --strict --summary --no-check --rules --where --duplicates --threads --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
-    'explain') options='--json --rules --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
+    'normalize') options='-o --output --raw --amounts --compat --rejects --strict --summary --no-check --rules --where --duplicates --threads -v --verbose --progress -q --quiet --log-format --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
+    'check') options='--json --rejects --strict --summary --no-check --rules --where --duplicates --threads -v --verbose --progress -q --quiet --log-format --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
+    'explain') options='-q --quiet --log-format --json --rules --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
     'formats') words="$(linehaul formats 2>/dev/null | sed -n 's/^\([a-z0-9_]\{1,\}\) .*/\1/p')" ;;
-    'records') options='--delimiter --quote --max-record-size' ;;
+    'records') options='-q --quiet --log-format --delimiter --quote --max-record-size' ;;
     'tags') words="check apply export import list" ;;
-    'tags check') options='--json --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
-    'tags apply') options='--where -o --output --rejects' ;;
-    'tags export') options='--to -o --output --rejects' ;;
-    'tags import') options='-o --output --rejects' ;;
-    'tags list') options='--json -o --output --rejects' ;;
+    'tags check') options='-q --quiet --log-format --json --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
+    'tags apply') options='--where -q --quiet --log-format -o --output --rejects' ;;
+    'tags export') options='--to -q --quiet --log-format -o --output --rejects' ;;
+    'tags import') options='-q --quiet --log-format -o --output --rejects' ;;
+    'tags list') options='--json -q --quiet --log-format -o --output --rejects' ;;
     'help') words="normalize check explain formats records tags" ;;
     '') words="normalize check explain formats records tags help"; options='--version' ;;
   esac
@@ -38,6 +38,8 @@ _linehaul() {
     --where) words="id= transaction_date= account_id= invoice_id= tracking_number= gross_cost= net_cost= charge_description= trackstar_tags= carrier= currency= charge_code= charge_detail= raw."; options='' ;;
     --duplicates) words="warn skip fail"; options='' ;;
     --threads) words="auto 1 2"; options='' ;;
+    --progress) words="auto always never"; options='' ;;
+    --log-format) words="text json"; options='' ;;
     --from) words="$(linehaul formats 2>/dev/null | sed -n 's/^\([a-z0-9_]\{1,\}\) .*/\1/p')"; options='' ;;
     --decimal-mark) words="point comma"; options='' ;;
     --date-order) words="dmy mdy"; options='' ;;

@@ -20,6 +20,7 @@
 #include "commands/records.h"
 #include "failure.h"
 #include "model/currency.h"
+#include "output/messages.h"
 #include "text/ascii.h"
 #include "text/nearest.h"
 #include "version.h"
@@ -37,6 +38,11 @@ void set_up_conversion(CLI::App& app, ConversionOptions& options) {
   app.add_option_function<std::string>("--threads", [&options](const std::string& text) {
     options.threads = thread_count("--threads", text);
   });
+  add_messages(app);
+  app.add_flag("-v,--verbose", message_style().verbose);
+  add_words(
+      app, "--progress", options.progress,
+      {{"auto", ProgressWhen::automatic}, {"always", ProgressWhen::always}, {"never", ProgressWhen::never}});
   add_tagging(app, options.rule_files, &options.filters);
   add_words(
       app, "--duplicates", options.duplicates,
@@ -55,6 +61,7 @@ void set_up_normalize(CLI::App& app, ConversionOptions& options) {
 }
 
 void set_up_explain(CLI::App& app, ExplainOptions& options) {
+  add_messages(app);
   app.add_option("FILE", options.target);
   app.add_flag("--json", options.json);
   add_tagging(app, options.rule_files, nullptr);
@@ -62,6 +69,7 @@ void set_up_explain(CLI::App& app, ExplainOptions& options) {
 }
 
 void set_up_records(CLI::App& app, RecordsOptions& options) {
+  add_messages(app);
   app.add_option("FILE", options.input);
   app.add_option_function<std::string>("--delimiter", [&options](const std::string& text) {
     options.dialect.delimiter = one_character("--delimiter", text);

@@ -39,13 +39,16 @@ const char* const kNormalizeHelp =
     "  --delimiter CHAR, --decimal-mark point|comma, --date-order dmy|mdy,\n"
     "  --encoding NAME             instead of what the file shows\n"
     "  --max-record-size BYTES, --threads auto|N\n"
+    "  -q, --quiet; -v, --verbose; --progress always|never; --log-format json\n"
     "Exit status: 0 done, 1 done but look, 2 usage, 3 input, 4 output, 70 a bug\n";
 
 const char* const kRecordsHelp =
-    "usage: linehaul records [--delimiter CHAR] [--quote CHAR]\n"
-    "                        [--max-record-size BYTES] [FILE]\n"
+    "usage: linehaul records [OPTION...] [FILE]\n"
     "  linehaul records --delimiter ';' may.csv | head -n 2\n"
-    "Prints the records of any CSV file as the reader sees them, a JSON array each.\n";
+    "Prints the records of any CSV file as the reader sees them, a JSON array each.\n"
+    "\n"
+    "  --delimiter CHAR, --quote CHAR    instead of a comma and a double quote\n"
+    "  --max-record-size BYTES, -q, --quiet, --log-format text|json\n";
 
 const char* const kCheckHelp =
     "usage: linehaul check [OPTION...] [FILE...]\n"
@@ -65,6 +68,7 @@ const char* const kExplainHelp =
     "\n"
     "  --json          one JSON object\n"
     "  --rules FILE    with LINE: which rules match, and which test fails in others\n"
+    "  -q, --log-format text|json    messages\n"
     "The options that say how to read are those of linehaul normalize.\n";
 
 const char* const kFormatsHelp =
@@ -88,6 +92,7 @@ const char* const kTagsCheckHelp =
     "standard input.\n"
     "\n"
     "  --json    one JSON object\n"
+    "  -q, --log-format text|json    messages\n"
     "The options that say how to read an invoice are those of linehaul normalize.\n"
     "Exit status: 0 fine, 1 a rule has no effect or tags are dropped, 2 a mistake.\n";
 
@@ -99,25 +104,31 @@ const char* const kTagsApplyHelp =
     "\n"
     "  -o, --output FILE           write here, whole or not at all\n"
     "  --rejects FILE              lines that are no line items, as JSON Lines\n"
-    "  --where FIELD[TEST]=VALUE   only items for which it holds: net_cost[gte]=10\n";
+    "  --where FIELD[TEST]=VALUE   only items for which it holds: net_cost[gte]=10\n"
+    "  -q, --log-format text|json  messages\n";
 
 const char* const kTagsExportHelp =
-    "usage: linehaul tags export [--to csv|jsonl] [-o FILE] [--rejects FILE]\n"
-    "                            [ITEMS...]\n"
+    "usage: linehaul tags export [OPTION...] [ITEMS...]\n"
     "  linehaul tags export items.jsonl > tags.csv\n"
-    "One row per item: id and tags, the tags as a JSON list, for tags import.\n";
+    "One row per item: id and tags, the tags as a JSON list, for tags import.\n"
+    "\n"
+    "  --to csv|jsonl, -o FILE, --rejects FILE, -q, --log-format text|json\n";
 
 const char* const kTagsImportHelp =
-    "usage: linehaul tags import [-o FILE] [--rejects FILE] CHANGES [ITEMS...]\n"
+    "usage: linehaul tags import [OPTION...] CHANGES [ITEMS...]\n"
     "  linehaul tags import tags.csv items.jsonl > tagged.jsonl\n"
     "CHANGES is CSV or JSON Lines with id and one or more of tags (replaces the\n"
     "list), _add_tags and _remove_tags: a JSON list, or names with commas between\n"
     "them. Blank cells change nothing.\n"
+    "\n"
+    "  -o FILE, --rejects FILE, -q, --log-format text|json\n"
     "Exit status 1: an id was not found or a row is wrong.\n";
 
 const char* const kTagsListHelp =
-    "usage: linehaul tags list [--json] [-o FILE] [--rejects FILE] [ITEMS...]\n"
+    "usage: linehaul tags list [OPTION...] [ITEMS...]\n"
     "  linehaul normalize --rules rules.json may.csv | linehaul tags list\n"
-    "Each tag with its number of items and exact sums by currency.\n";
+    "Each tag with its number of items and exact sums by currency.\n"
+    "\n"
+    "  --json, -o FILE, --rejects FILE, -q, --log-format text|json\n";
 
 }  // namespace linehaul

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "model/currency.h"
+#include "output/messages.h"
 #include "text/ascii.h"
 
 namespace linehaul {
@@ -39,6 +40,13 @@ void add_block_size(CLI::App& app, std::size_t& size) {
 
 void add_max_record_size(CLI::App& app, std::size_t& size) {
   app.add_option("--max-record-size", size)->check(CLI::Range(std::size_t{1}, std::size_t{1} << 31U));
+}
+
+void add_messages(CLI::App& app) {
+  MessageStyle& style = message_style();
+  app.add_flag("-q,--quiet", style.quiet);
+  add_words(app, "--log-format", style.form,
+            {{"text", MessageStyle::Form::text}, {"json", MessageStyle::Form::json}});
 }
 
 void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string>& schema_files) {

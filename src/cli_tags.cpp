@@ -9,6 +9,7 @@ namespace linehaul {
 namespace {
 
 void add_item_files(CLI::App& app, ItemFiles& files) {
+  add_messages(app);
   app.add_option("ITEMS", files.inputs);
   app.add_option("-o,--output", files.output);
   app.add_option("--rejects", files.rejects);
@@ -31,6 +32,7 @@ void TagsCommandLine::set_up(CLI::App& tags, const std::function<CLI::App*(const
     app->add_option("RULES", check_.rules);
     app->add_option("FILE", check_.inputs);
     app->add_flag("--json", check_.json);
+    add_messages(*app);
     set_up_reading(*app, check_.reading, check_.schema_files);
   }
   if (CLI::App* app = add_command("apply")) {

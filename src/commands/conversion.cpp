@@ -10,9 +10,12 @@
 #include "commands/file_conversion.h"
 #include "input/input_file.h"
 #include "input/sha256.h"
+#include "output/messages.h"
 #include "output/targets.h"
 #include "summary/summary_json.h"
+#include "text/counted.h"
 #include "text/nearest.h"
+#include "text/sizes.h"
 #include "threads/ordered_work.h"
 
 namespace linehaul {
@@ -84,6 +87,17 @@ void Conversion::name_equal_inputs() {
                            {Problem::duplicate_input, 0, "", "", "holds the same bytes as " + first->second});
     }
   }
+}
+
+/// Bytes of all inputs; nothing where one of them is no regular file.
+std::optional<std::uint64_t> Conversion::size_of_inputs() const {
+  std::uint64_t bytes = 0;
+  for (const std::string& input : run_.options.inputs) {
+    const auto size = file_size(input);
+    if (!size) return std::nullopt;
+    bytes += *size;
+  }
+  return bytes;
 }
 
 std::size_t Conversion::threads() const {
@@ -163,9 +177,29 @@ ExitStatus Conversion::run() {
   threads_ = threads();
   const std::size_t sharing = run_.options.inputs.size() == 1 ? 1 : threads_;
   SharedInputs inputs(*this, sharing);
+  run_.progress.emplace(run_.options.progress, size_of_inputs());
   do_in_order(inputs, sharing);
+  tell_result();
   finish();
   return run_.reporter.status();
+}
+
+/// One line at the end, for somebody who looks on.
+void Conversion::tell_result() {
+  const MessageStyle& style = message_style();
+  const std::chrono::milliseconds elapsed = run_.progress->elapsed();
+  const std::string size = size_text(run_.progress->bytes());
+  run_.progress.reset();
+  const Totals& totals = run_.totals;
+  const bool is_wanted = style.verbose || (is_on_terminal() && style.form == MessageStyle::Form::text);
+  if (!is_wanted || style.quiet || !run_.options.writes_items || totals.inputs == 0) return;
+  std::string text = fmt::format("{}: {} read, {} gave items, {} rejected; {}",
+                                 counted(totals.inputs, "input"), counted(totals.records, "record"),
+                                 totals.with_items, totals.rejected, counted(totals.items, "item"));
+  if (is_on_terminal()) {
+    text += fmt::format("; {} in {}.{} s", size, elapsed.count() / 1000, elapsed.count() / 100 % 10);
+  }
+  say({.text = text});
 }
 
 /// The output gets its name only when every input could be read; rejects and summary always do.

@@ -9,6 +9,7 @@
 #include "exit_status.h"
 #include "output/item_writer.h"
 #include "output/output_file.h"
+#include "output/progress.h"
 #include "output/rejects_file.h"
 #include "output/reporter.h"
 #include "parsing/invoice_reader.h"
@@ -30,12 +31,22 @@ struct ConversionOptions {
   std::vector<std::string> rule_files;  ///< --rules
   std::vector<std::string> filters;     ///< --where
   DuplicatePolicy duplicates = DuplicatePolicy::warn;
+  ProgressWhen progress = ProgressWhen::automatic;
   bool strict = false;
   std::size_t threads = 0;       ///< 0: what the inputs' size is worth
   bool check = true;             ///< name totals that differ
   bool writes_items = true;      ///< false: only the books are kept
   bool keeps_breakdown = false;  ///< count and sum by account and charge description
   bool finds_repeats = false;    ///< count rows that stand in a file twice, for explaining a difference
+};
+
+/// What a run has read and written so far.
+struct Totals {
+  std::uint64_t inputs = 0;
+  std::uint64_t records = 0;
+  std::uint64_t with_items = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t items = 0;
 };
 
 /// What all inputs of a run share.
@@ -51,6 +62,8 @@ struct Run {
   Reporter reporter;
   std::optional<OutputFile> output;
   std::optional<RejectsFile> rejects;
+  std::optional<Progress> progress;  ///< there while inputs are read
+  Totals totals;
   std::optional<Duplicates> duplicates;  ///< only where there are several inputs
   std::vector<bool> is_copy;             ///< by input: all its bytes are an earlier one's, which is named
   bool is_stopped = false;               ///< by --strict or --duplicates fail
@@ -76,10 +89,12 @@ class Conversion {
   class SharedInputs;
 
   void check_targets() const;
+  std::optional<std::uint64_t> size_of_inputs() const;
   std::size_t threads() const;
   void name_equal_inputs();
   void convert(std::uint32_t number, std::unique_ptr<FileConversion> ahead);
   void finish();
+  void tell_result();
 
   Run run_;
   std::size_t threads_ = 1;

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "output/messages.h"
 #include "text/counted.h"
 
 namespace linehaul {
@@ -63,7 +64,29 @@ FileSummary FileConversion::convert() {
   close_books();
   notices_.close();
   describe_input();
+  add_to_totals();
   return std::move(summary_);
+}
+
+void FileConversion::add_to_totals() {
+  const Ledger& ledger = summary_.ledger;
+  Totals& totals = run_.totals;
+  std::uint64_t items = 0;
+  for (const Invoice& invoice : ledger.invoices()) {
+    for (const Account& account : invoice.accounts) items += account.items;
+  }
+  ++totals.inputs;
+  totals.records += ledger.records();
+  totals.with_items += ledger.records_with_items();
+  totals.rejected += ledger.records_of(RecordOutcome::rejected);
+  totals.items += items;
+  run_.progress->set(reader_.file().bytes_read(), ledger.records_of(RecordOutcome::rejected));
+  run_.progress->next_input();
+  if (!message_style().verbose) return;
+  say({.file = reader_.name(),
+       .text = fmt::format("{}: {} read, {} gave items, {} rejected; {}", summary_.format,
+                           counted(ledger.records(), "record"), ledger.records_with_items(),
+                           ledger.records_of(RecordOutcome::rejected), counted(items, "item"))});
 }
 
 OrderedWork::Taken FileConversion::take(std::size_t slot, bool is_idle) {
@@ -113,6 +136,7 @@ bool FileConversion::finish(std::size_t slot, std::size_t thread) {
   rows_.begin(piece_->rows);
   while (!run_.is_stopped && rows_.next()) settle(rows_.outcome());
   write_kept_lines();
+  run_.progress->set(reader_.file().bytes_read(), summary_.ledger.records_of(RecordOutcome::rejected));
   if (run_.output && !reader_.file().is_regular())
     run_.output->flush();  // a live input's reader waits for it
   return !run_.is_stopped;

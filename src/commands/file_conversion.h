@@ -57,6 +57,7 @@ class FileConversion : private OrderedWork {
   Taken take(std::size_t slot, bool is_idle) override;
   void work(std::size_t slot, std::size_t thread) override;
   bool finish(std::size_t slot, std::size_t thread) override;
+  void add_to_totals();
   void make_items(Piece& piece, std::size_t row, std::size_t first_item, ItemMaker& maker);
 
   void settle(RecordOutcome outcome);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -32,7 +33,8 @@ class InputFile {
 
   /// From now on every byte read goes through `hash` too, which outlives the file.
   void hash_into(Sha256* hash) { hash_ = hash; }
-  std::uint64_t bytes_read() const { return bytes_read_; }
+  /// So far; may be asked from any thread.
+  std::uint64_t bytes_read() const { return bytes_read_.load(std::memory_order_relaxed); }
   /// When the file was last changed, YYYY-MM-DDTHH:MM:SSZ; empty for a pipe.
   std::string modified() const;
 
@@ -44,7 +46,7 @@ class InputFile {
   int descriptor_ = -1;
   bool is_regular_ = false;
   Sha256* hash_ = nullptr;
-  std::uint64_t bytes_read_ = 0;
+  std::atomic<std::uint64_t> bytes_read_ = 0;
 };
 
 }  // namespace linehaul

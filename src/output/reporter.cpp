@@ -1,31 +1,22 @@
 #include "output/reporter.h"
 
-#include <cstdio>
 #include <utility>
 
+#include "output/messages.h"
 #include "text/counted.h"
 
 namespace linehaul {
-namespace {
-
-void print(const std::string& line) { std::fwrite(line.data(), 1, line.size(), stderr); }
-
-}  // namespace
 
 void Reporter::report(const std::string& file, const Diagnostic& diagnostic, std::string_view record) {
-  std::string line = printable(file) + ':';
-  if (diagnostic.line != 0) line += std::to_string(diagnostic.line) + ':';
-  line += ' ';
-  line += problem_name(diagnostic.problem);
-  line += ": " + diagnostic.message;
-  if (!record.empty()) line += "; rejected record: " + printable(record);
-  line += '\n';
-  print(line);
-  worsen(exit_status_of(diagnostic.problem));
+  const ExitStatus status = exit_status_of(diagnostic.problem);
+  const MessageLevel level = status == ExitStatus::done ? MessageLevel::notice : MessageLevel::warning;
+  say({level, file, diagnostic.line, problem_name(diagnostic.problem), diagnostic.column, diagnostic.value,
+       diagnostic.message, record});
+  worsen(status);
 }
 
 void Reporter::report(const Failure& failure) {
-  print("linehaul: " + printable(failure.what()) + "\n");
+  say({.level = MessageLevel::error, .text = printable(failure.what())});
   worsen(failure.status());
 }
 

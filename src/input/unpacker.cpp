@@ -51,7 +51,7 @@ class FilterUnpacker : public Unpacker {
     archive_entry* entry = nullptr;
     if (library_.read_open(archive_.get(), this, nullptr, read_block, nullptr) != ARCHIVE_OK ||
         library_.read_next_header(archive_.get(), &entry) != ARCHIVE_OK) {
-      fail("cut off, damaged at its beginning, or of nothing");
+      fail("it is cut off, damaged at its beginning, or of nothing");
     }
   }
 

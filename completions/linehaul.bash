@@ -15,23 +15,23 @@ _linehaul() {
     esac
   done
   case $command in
-    'normalize') options='-o --output --raw --amounts --compat --rejects --strict --summary --no-check --rules --where --duplicates --threads -v --verbose --progress -q --quiet --log-format --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
-    'check') options='--json --rejects --strict --summary --no-check --rules --where --duplicates --threads -v --verbose --progress -q --quiet --log-format --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
-    'explain') options='-q --quiet --log-format --json --rules --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
+    'normalize') options='-o --output --raw --amounts --compat -r --recursive --files-from --rejects --strict --summary --no-check --rules --where --duplicates --threads -v --verbose --progress -q --quiet --log-format --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size --max-expansion --max-members' ;;
+    'check') options='--json -r --recursive --files-from --rejects --strict --summary --no-check --rules --where --duplicates --threads -v --verbose --progress -q --quiet --log-format --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size --max-expansion --max-members' ;;
+    'explain') options='-q --quiet --log-format --json --rules --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size --max-expansion --max-members' ;;
     'formats') words="$(linehaul formats 2>/dev/null | sed -n 's/^\([a-z0-9_]\{1,\}\) .*/\1/p')" ;;
     'records') options='-q --quiet --log-format --delimiter --quote --max-record-size' ;;
     'tags') words="check apply export import list" ;;
-    'tags check') options='-q --quiet --log-format --json --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size' ;;
-    'tags apply') options='--where -q --quiet --log-format -o --output --rejects' ;;
-    'tags export') options='--to -q --quiet --log-format -o --output --rejects' ;;
-    'tags import') options='-q --quiet --log-format -o --output --rejects' ;;
-    'tags list') options='--json -q --quiet --log-format -o --output --rejects' ;;
+    'tags check') options='-q --quiet --log-format --json --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size --max-expansion --max-members' ;;
+    'tags apply') options='--where -q --quiet --log-format -o --output --rejects --max-expansion --max-members' ;;
+    'tags export') options='--to -q --quiet --log-format -o --output --rejects --max-expansion --max-members' ;;
+    'tags import') options='-q --quiet --log-format -o --output --rejects --max-expansion --max-members' ;;
+    'tags list') options='--json -q --quiet --log-format -o --output --rejects --max-expansion --max-members' ;;
     'help') words="normalize check explain formats records tags" ;;
     '') words="normalize check explain formats records tags help"; options='--version' ;;
   esac
   # What an option takes; where nothing is offered, bash offers files.
   case $prev in
-    -o | --output | --rejects | --summary | --rules | --schema | --currency | --tracking | --invoice-id | --invoice-date | --delimiter | --max-record-size | --quote) return ;;
+    -o | --output | --files-from | --rejects | --summary | --rules | --schema | --currency | --tracking | --invoice-id | --invoice-date | --delimiter | --max-record-size | --max-expansion | --max-members | --quote) return ;;
     --raw) words="nonempty all none"; options='' ;;
     --amounts) words="number string"; options='' ;;
     --compat) words="trackstar"; options='' ;;

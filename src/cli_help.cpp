@@ -24,8 +24,8 @@ const char* const kNormalizeHelp =
     "\n"
     "  -o, --output FILE           write here, whole or not at all\n"
     "  --rejects FILE, --strict    rows that cannot be read: keep them; stop at one\n"
-    "  --from FORMAT               as linehaul formats lists them, else by content\n"
-    "  --schema FILE               a format of your own, or a built-in one changed\n"
+    "  -r, --recursive; --files-from LIST    what is in folders; files of a list\n"
+    "  --from FORMAT, --schema FILE    not by content; a format of your own\n"
     "  --raw nonempty|all|none     cells of the source row in each line\n"
     "  --amounts number|string     strings stay exact in every reader of JSON\n"
     "  --compat trackstar          only what the hosted API documents\n"
@@ -38,7 +38,7 @@ const char* const kNormalizeHelp =
     "  --summary FILE, --no-check  exact sums as JSON; do not name differing totals\n"
     "  --delimiter CHAR, --decimal-mark point|comma, --date-order dmy|mdy,\n"
     "  --encoding NAME             instead of what the file shows\n"
-    "  --max-record-size BYTES, --threads auto|N\n"
+    "  --max-record-size, --max-expansion, --max-members, --threads N    limits\n"
     "  -q, --quiet; -v, --verbose; --progress always|never; --log-format json\n"
     "Exit status: 0 done, 1 done but look, 2 usage, 3 input, 4 output, 70 a bug\n";
 

@@ -25,6 +25,7 @@ void add_block_size(CLI::App& app, std::size_t& size);
 void add_max_record_size(CLI::App& app, std::size_t& size);
 /// How messages are given.
 void add_messages(CLI::App& app);
+void add_unpacking(CLI::App& app, UnpackLimits& limits);
 /// How invoices are read.
 void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string>& schema_files);
 /// Tag rules and, where `filters` is given, which items to keep.

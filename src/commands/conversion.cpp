@@ -10,6 +10,7 @@
 #include "commands/file_conversion.h"
 #include "input/input_file.h"
 #include "input/sha256.h"
+#include "input/zip_archive.h"
 #include "output/messages.h"
 #include "output/targets.h"
 #include "summary/summary_json.h"
@@ -29,7 +30,7 @@ std::optional<std::uint64_t> file_size(const std::string& path) {
 }
 
 std::string digest_of(const std::string& path) {
-  InputFile file(path);
+  RawInput file(path);
   Sha256 hash;
   file.hash_into(&hash);
   std::string block(BlockReader::kDefaultBlockSize, '\0');
@@ -70,7 +71,6 @@ void Conversion::check_targets() const {
 /// The same download twice under two names. Only files of equal size are read for it.
 void Conversion::name_equal_inputs() {
   const std::vector<std::string>& names = run_.options.inputs;
-  run_.is_copy.resize(names.size());
   std::map<std::uint64_t, std::vector<std::size_t>> by_size;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (const auto size = file_size(names[i])) by_size[*size].push_back(i);
@@ -109,11 +109,39 @@ std::size_t Conversion::threads() const {
   return bytes > kLarge && std::thread::hardware_concurrency() > 1 ? 2 : 1;
 }
 
-/// `ahead`: as far as it is converted already.
-void Conversion::convert(std::uint32_t number, std::unique_ptr<FileConversion> ahead) {
-  if (ahead == nullptr) ahead = std::make_unique<FileConversion>(run_, number, threads_);
-  FileSummary summary = ahead->convert();
+std::unique_ptr<InputFile> Conversion::open(std::uint32_t input) const {
+  return std::make_unique<InputFile>(run_.options.inputs[input], run_.options.reading.unpacking);
+}
+
+void Conversion::convert(std::uint32_t input) {
+  std::unique_ptr<InputFile> file = open(input);
+  if (file->is_archive()) {
+    convert_members(input, file->take_raw());
+  } else {
+    convert(input, std::make_unique<FileConversion>(run_, std::move(file), threads_));
+  }
+}
+
+void Conversion::convert(std::uint32_t input, std::unique_ptr<FileConversion> file) {
+  FileSummary summary = file->convert(converted_++, run_.is_copy[input]);
   if (summary_ || !run_.options.writes_items) summaries_.push_back(std::move(summary));
+}
+
+/// One file of the archive after the other; the threads share each of them.
+void Conversion::convert_members(std::uint32_t input, std::unique_ptr<RawInput> archive) {
+  if (!run_.duplicates) run_.duplicates.emplace();
+  run_.progress->forget_total();
+  ZipArchive members(std::move(archive), run_.options.reading.unpacking);
+  while (!run_.is_stopped) {
+    try {
+      std::unique_ptr<InputFile> member = members.next();
+      if (member == nullptr) return;
+      convert(input, std::make_unique<FileConversion>(run_, std::move(member), threads_));
+    } catch (const Failure& failure) {
+      if (failure.status() != ExitStatus::unreadable) throw;
+      run_.reporter.report(failure);
+    }
+  }
 }
 
 /// The inputs of a run as work: small files are read and written into memory by whoever is free, and given
@@ -146,7 +174,9 @@ class Conversion::SharedInputs : public OrderedWork {
     const auto size = file_size(run.options.inputs[slot.input]);
     if (slots_.size() == 1 || !size || *size > kSmall) return;
     try {
-      auto ahead = std::make_unique<FileConversion>(run, slot.input, 1);
+      std::unique_ptr<InputFile> file = conversion_.open(slot.input);
+      if (file->is_archive()) return;
+      auto ahead = std::make_unique<FileConversion>(run, std::move(file), 1);
       ahead->work_ahead();
       slot.ahead = std::move(ahead);
     } catch (const Failure&) {
@@ -159,7 +189,11 @@ class Conversion::SharedInputs : public OrderedWork {
     Run& run = conversion_.run_;
     try {
       if (slot.error) std::rethrow_exception(slot.error);
-      conversion_.convert(slot.input, std::move(slot.ahead));
+      if (slot.ahead) {
+        conversion_.convert(slot.input, std::move(slot.ahead));
+      } else {
+        conversion_.convert(slot.input);
+      }
     } catch (const Failure& failure) {
       if (failure.status() != ExitStatus::unreadable) throw;
       run.reporter.report(failure);
@@ -173,9 +207,13 @@ class Conversion::SharedInputs : public OrderedWork {
 };
 
 ExitStatus Conversion::run() {
+  for (const std::string& problem : run_.options.unreadable) {
+    run_.reporter.report(Failure(ExitStatus::unreadable, problem));
+  }
+  run_.is_copy.resize(run_.options.inputs.size());
   if (run_.duplicates) name_equal_inputs();
   threads_ = threads();
-  const std::size_t sharing = run_.options.inputs.size() == 1 ? 1 : threads_;
+  const std::size_t sharing = run_.options.inputs.size() <= 1 ? 1 : threads_;
   SharedInputs inputs(*this, sharing);
   run_.progress.emplace(run_.options.progress, size_of_inputs());
   do_in_order(inputs, sharing);

@@ -22,6 +22,7 @@ namespace linehaul {
 /// What normalize and check have in common.
 struct ConversionOptions {
   std::vector<std::string> inputs;        ///< "-": standard input
+  std::vector<std::string> unreadable;    ///< what is wrong with inputs that are not among these
   std::vector<std::string> schema_files;  ///< --schema
   ReadOptions reading;
   WriteOptions writing;
@@ -64,7 +65,7 @@ struct Run {
   std::optional<RejectsFile> rejects;
   std::optional<Progress> progress;  ///< there while inputs are read
   Totals totals;
-  std::optional<Duplicates> duplicates;  ///< only where there are several inputs
+  std::optional<Duplicates> duplicates;  ///< only where there are several inputs, or archives of them
   std::vector<bool> is_copy;             ///< by input: all its bytes are an earlier one's, which is named
   bool is_stopped = false;               ///< by --strict or --duplicates fail
 };
@@ -92,12 +93,16 @@ class Conversion {
   std::optional<std::uint64_t> size_of_inputs() const;
   std::size_t threads() const;
   void name_equal_inputs();
-  void convert(std::uint32_t number, std::unique_ptr<FileConversion> ahead);
+  std::unique_ptr<InputFile> open(std::uint32_t input) const;
+  void convert(std::uint32_t input);
+  void convert(std::uint32_t input, std::unique_ptr<FileConversion> file);
+  void convert_members(std::uint32_t input, std::unique_ptr<RawInput> archive);
   void finish();
   void tell_result();
 
   Run run_;
   std::size_t threads_ = 1;
+  std::uint32_t converted_ = 0;  // inputs, files in archives counted
   std::optional<OutputFile> summary_;
   std::vector<FileSummary> summaries_;
 };

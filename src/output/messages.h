@@ -30,7 +30,7 @@ enum class MessageLevel : std::uint8_t {
 struct Message {
   MessageLevel level = MessageLevel::info;
   std::string_view file = {};     ///< empty: the message is not about one
-  std::uint64_t line = 0;    ///< 0: the file as a whole
+  std::uint64_t line = 0;         ///< 0: the file as a whole
   std::string_view problem = {};  ///< the stable name; empty: none
   std::string_view column = {};
   std::string_view value = {};

@@ -23,6 +23,8 @@ class Progress {
 
   /// So far: bytes of the present input, rejected records of it.
   void set(std::uint64_t bytes, std::uint64_t rejected);
+  /// An input holds more than its size says.
+  void forget_total() { total_.reset(); }
   /// The present input ends there; the next begins at nothing.
   void next_input();
 

@@ -47,6 +47,7 @@ void set_up_conversion(CLI::App& app, ConversionOptions& options) {
 void set_up_normalize(CLI::App& app, ConversionOptions& options) {
   set_up_conversion(app, options);
   app.add_option("-o,--output", options.output);
+  app.add_option("--output-dir", options.output_folder);
   add_words(app, "--raw", options.writing.raw,
             {{"nonempty", RawCells::nonempty}, {"all", RawCells::all}, {"none", RawCells::none}});
   add_words(app, "--amounts", options.writing.amounts,

@@ -18,7 +18,7 @@ const char* const kNormalizeHelp =
     "  linehaul normalize --rejects bad.jsonl -o items.jsonl invoices/*.csv\n"
     "Writes one JSON line per charge. No FILE, or -, is standard input.\n"
     "\n"
-    "  -o, --output FILE         write here, whole or not at all\n"
+    "  -o, --output FILE         write here, whole or not at all; --output-dir DIR: a file for each input\n"
     "      --rejects FILE        records that cannot be read, as JSON Lines\n"
     "      --strict              stop at the first such record\n"
     "      --from FORMAT         as linehaul formats lists them; found from the content otherwise\n"

@@ -10,6 +10,7 @@
 #include "commands/file_conversion.h"
 #include "input/input_file.h"
 #include "input/sha256.h"
+#include "output/output_names.h"
 #include "output/targets.h"
 #include "summary/summary_json.h"
 #include "text/nearest.h"
@@ -35,11 +36,24 @@ std::string digest_of(const std::string& path) {
   return hash.hex_digest();
 }
 
+/// Where the items go; standard output is the empty path.
+std::vector<std::string> outputs_of(const ConversionOptions& options) {
+  if (options.output_folder.empty()) return {options.output};
+  if (!options.output.empty()) {
+    throw Failure(ExitStatus::usage, "--output and --output-dir: the items go to one file or to a folder");
+  }
+  return output_paths(options.output_folder, options.inputs, ".jsonl");
+}
+
 }  // namespace
 
-Conversion::Conversion(const ConversionOptions& options) : run_(options) {
+Conversion::Conversion(const ConversionOptions& options) : run_(options), outputs_(outputs_of(options)) {
   check_targets();
-  if (options.writes_items) run_.output.emplace(options.output);
+  if (has_folder()) {
+    make_output_folder(options.output_folder);
+  } else if (options.writes_items) {
+    open_output(options.output);
+  }
   if (!options.rejects.empty()) run_.rejects.emplace(options.rejects);
   if (!options.summary.empty()) summary_.emplace(options.summary);
   if (options.inputs.size() > 1) run_.duplicates.emplace();
@@ -61,8 +75,12 @@ void Conversion::check_targets() const {
   }
   std::vector<std::string> read = options.inputs;
   read.insert(read.end(), options.rule_files.begin(), options.rule_files.end());
-  refuse_clashing_targets(read, {options.output, options.rejects, options.summary});
+  std::vector<std::string> written = outputs_;
+  written.insert(written.end(), {options.rejects, options.summary});
+  refuse_clashing_targets(read, written);
 }
+
+void Conversion::open_output(const std::string& path) { run_.output.emplace(path); }
 
 /// The same download twice under two names. Only files of equal size are read for it.
 void Conversion::name_equal_inputs() {
@@ -98,7 +116,9 @@ std::size_t Conversion::threads() const {
 /// `ahead`: as far as it is converted already.
 void Conversion::convert(std::uint32_t number, std::unique_ptr<FileConversion> ahead) {
   if (ahead == nullptr) ahead = std::make_unique<FileConversion>(run_, number, threads_);
+  if (has_folder()) open_output(outputs_[number]);
   FileSummary summary = ahead->convert();
+  if (has_folder()) publish_output(outputs_[number]);
   if (summary_ || !run_.options.writes_items) summaries_.push_back(std::move(summary));
 }
 
@@ -168,21 +188,28 @@ ExitStatus Conversion::run() {
   return run_.reporter.status();
 }
 
-/// The output gets its name only when every input could be read; rejects and summary always do.
+/// The output gets its name only when all that goes into it could be read.
+void Conversion::publish_output(const std::string& path) {
+  const bool is_whole = !run_.is_stopped && (has_folder() || run_.reporter.status() <= ExitStatus::look);
+  if (is_whole) {
+    run_.output->publish();
+  } else {
+    run_.reporter.report(Failure(run_.reporter.status(), path + ": not written, because of the above"));
+  }
+}
+
+/// Rejects and summary always get their names.
 void Conversion::finish() {
   if (run_.rejects) run_.rejects->publish();
   if (summary_) {
     append_summary_json(summaries_, run_.reporter.status(), summary_->buffer());
     summary_->publish();
   }
-  if (!run_.output) return;
+  if (!run_.output || has_folder()) return;
   if (run_.options.output.empty()) {
     run_.output->flush();
-  } else if (run_.reporter.status() <= ExitStatus::look && !run_.is_stopped) {
-    run_.output->publish();
   } else {
-    run_.reporter.report(
-        Failure(run_.reporter.status(), run_.options.output + ": not written, because of the above"));
+    publish_output(run_.options.output);
   }
 }
 

@@ -25,6 +25,7 @@ struct ConversionOptions {
   ReadOptions reading;
   WriteOptions writing;
   std::string output;                   ///< empty: standard output
+  std::string output_folder;            ///< not empty: an output there for each input instead
   std::string rejects;                  ///< empty: named on standard error
   std::string summary;                  ///< empty: none
   std::vector<std::string> rule_files;  ///< --rules
@@ -49,7 +50,7 @@ struct Run {
   Catalog catalog;
   TagRules rules;
   Reporter reporter;
-  std::optional<OutputFile> output;
+  std::optional<OutputFile> output;  ///< of all inputs, or of the one that is being given out
   std::optional<RejectsFile> rejects;
   std::optional<Duplicates> duplicates;  ///< only where there are several inputs
   std::vector<bool> is_copy;             ///< by input: all its bytes are an earlier one's, which is named
@@ -76,12 +77,16 @@ class Conversion {
   class SharedInputs;
 
   void check_targets() const;
+  bool has_folder() const { return !run_.options.output_folder.empty(); }
+  void open_output(const std::string& path);
   std::size_t threads() const;
   void name_equal_inputs();
   void convert(std::uint32_t number, std::unique_ptr<FileConversion> ahead);
+  void publish_output(const std::string& path);
   void finish();
 
   Run run_;
+  std::vector<std::string> outputs_;  // the only one, or one for each input
   std::size_t threads_ = 1;
   std::optional<OutputFile> summary_;
   std::vector<FileSummary> summaries_;

@@ -10,7 +10,7 @@ void MadeItems::clear() {
 }
 
 ItemMaker::ItemMaker(const Run& run, const InvoiceReader& reader)
-    : writes_lines_(run.output.has_value()),
+    : writes_lines_(run.options.writes_items),
       keeps_labels_(run.options.keeps_breakdown),
       writer_(reader.schema(), reader.layout(), run.options.writing),
       ids_(reader.schema().carrier) {

@@ -10,10 +10,12 @@
 
 namespace linehaul {
 
-/// Where lines go: standard output, or a file that appears whole or not at all. The file is written under a
-/// temporary name in the target's folder and takes the target's name in publish(); until then, and for ever
-/// when publish() is not called, the target stays as it was. A target that is no regular file (/dev/null, a
-/// named pipe) is written directly.
+/// Where lines go: standard output, or a file that appears whole or not at all. The file is written without a
+/// name in the target's folder, so that nothing is left of it however the run ends, or under a temporary name
+/// where the file system knows no such files. It takes the target's name in publish(); until then, and for
+/// ever when publish() is not called, the target stays as it was. A target that is a symbolic link stays one:
+/// the file that it leads to is replaced. One that is no regular file (/dev/null, a named pipe) is written
+/// directly.
 class OutputFile {
  public:
   /// `path` empty or "-": standard output. Throws Failure (unwritable).
@@ -32,19 +34,23 @@ class OutputFile {
   /// Throws Failure (unwritable).
   void flush();
 
-  /// Flushes, syncs and gives the file its name. Throws Failure (unwritable).
+  /// Flushes, gives the file its name, and syncs both. Throws Failure (unwritable).
   void publish();
 
  private:
   static constexpr std::size_t kFull = std::size_t{256} * 1024;
   static constexpr std::size_t kMany = std::size_t{64} * 1024;
 
-  void open_temporary();
+  bool open_unnamed(mode_t mode);
+  void open_temporary(mode_t mode);
+  void name_it();
+  void sync_folder() const;
   void write(std::string_view lines);
   [[noreturn]] void fail(const char* what, int error) const;
 
-  std::string path_;
-  std::string temporary_;
+  std::string path_;       // as it is called in messages; empty for standard output
+  std::string target_;     // where that leads; empty for what is written directly
+  std::string temporary_;  // the name that the file has before its own; empty while it has none
   int descriptor_ = -1;
   TextBuffer buffer_;
 };

@@ -12,6 +12,7 @@
 
 #include "cli_help.h"
 #include "cli_options.h"
+#include "cli_output.h"
 #include "cli_tags.h"
 #include "commands/check.h"
 #include "commands/explain.h"
@@ -46,13 +47,7 @@ void set_up_conversion(CLI::App& app, ConversionOptions& options) {
 
 void set_up_normalize(CLI::App& app, ConversionOptions& options) {
   set_up_conversion(app, options);
-  app.add_option("-o,--output", options.output);
-  app.add_option("--output-dir", options.output_folder);
-  add_words(app, "--raw", options.writing.raw,
-            {{"nonempty", RawCells::nonempty}, {"all", RawCells::all}, {"none", RawCells::none}});
-  add_words(app, "--amounts", options.writing.amounts,
-            {{"number", AmountStyle::number}, {"string", AmountStyle::string}});
-  add_words(app, "--compat", options.writing.documented_only, {{"trackstar", true}});
+  set_up_output(app, options);
 }
 
 void set_up_explain(CLI::App& app, ExplainOptions& options) {
@@ -223,9 +218,8 @@ class CommandLine {
     if (normalize_.inputs.empty()) normalize_.inputs = {"-"};
     if (normalize_.writing.documented_only) {
       normalize_.reading.parsing.informational = normalize_.reading.parsing.documented_only = true;
-      const bool is_raw_chosen = !app_.get_subcommand("normalize")->get_option("--raw")->empty();
-      if (!is_raw_chosen) normalize_.writing.raw = RawCells::all;
     }
+    settle_output(*app_.get_subcommand("normalize"), normalize_);
     return normalize(normalize_);
   }
 

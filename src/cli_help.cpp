@@ -19,6 +19,9 @@ const char* const kNormalizeHelp =
     "Writes one JSON line per charge. No FILE, or -, is standard input.\n"
     "\n"
     "  -o, --output FILE         write here, whole or not at all; --output-dir DIR: a file for each input\n"
+    "      --to FORM             jsonl (default) or csv; --columns LIST: only these keys, raw.COLUMN, "
+    "tags.NAME\n"
+    "      --no-formula-guard, --bom   of csv: for databases, for Excel\n"
     "      --rejects FILE        records that cannot be read, as JSON Lines\n"
     "      --strict              stop at the first such record\n"
     "      --from FORMAT         as linehaul formats lists them; found from the content otherwise\n"
@@ -56,8 +59,8 @@ const char* const kCheckHelp =
     "\n"
     "      --json            the same as one JSON object\n"
     "      --summary FILE    the same JSON to a file\n"
-    "The other options are those of linehaul normalize but for --output, --raw,\n"
-    "--amounts and --compat. Exit status: 0 proven or not provable, 1 not proven.\n";
+    "The other options are those of linehaul normalize but for those that say where\n"
+    "and how line items are written. Exit status: 0 proven or not provable, 1 not proven.\n";
 
 const char* const kExplainHelp =
     "usage: linehaul explain [--json] [OPTIONS] FILE[:LINE]\n"

@@ -42,7 +42,8 @@ std::vector<std::string> outputs_of(const ConversionOptions& options) {
   if (!options.output.empty()) {
     throw Failure(ExitStatus::usage, "--output and --output-dir: the items go to one file or to a folder");
   }
-  return output_paths(options.output_folder, options.inputs, ".jsonl");
+  return output_paths(options.output_folder, options.inputs,
+                      options.writing.form == ItemForm::csv ? ".csv" : ".jsonl");
 }
 
 }  // namespace
@@ -73,6 +74,7 @@ void Conversion::check_targets() const {
                     "standard output is for the items; give --rejects and --summary a file");
     }
   }
+  refuse_tags_without_rule(run_.columns, run_.rules);
   std::vector<std::string> read = options.inputs;
   read.insert(read.end(), options.rule_files.begin(), options.rule_files.end());
   std::vector<std::string> written = outputs_;
@@ -80,7 +82,10 @@ void Conversion::check_targets() const {
   refuse_clashing_targets(read, written);
 }
 
-void Conversion::open_output(const std::string& path) { run_.output.emplace(path); }
+void Conversion::open_output(const std::string& path) {
+  run_.output.emplace(path);
+  append_table_start(run_.options.writing, run_.output->buffer());
+}
 
 /// The same download twice under two names. Only files of equal size are read for it.
 void Conversion::name_equal_inputs() {
@@ -200,6 +205,7 @@ void Conversion::publish_output(const std::string& path) {
 
 /// Rejects and summary always get their names.
 void Conversion::finish() {
+  run_.column_search.report(run_.reporter);
   if (run_.rejects) run_.rejects->publish();
   if (summary_) {
     append_summary_json(summaries_, run_.reporter.status(), summary_->buffer());

@@ -6,11 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "commands/column_search.h"
 #include "exit_status.h"
-#include "output/item_writer.h"
+#include "output/line_writer.h"
 #include "output/output_file.h"
 #include "output/rejects_file.h"
 #include "output/reporter.h"
+#include "output/table_writer.h"
 #include "parsing/invoice_reader.h"
 #include "summary/duplicates.h"
 #include "summary/file_summary.h"
@@ -44,11 +46,15 @@ struct Run {
   explicit Run(const ConversionOptions& run_options)
       : options(run_options),
         catalog(run_options.schema_files),
-        rules(run_options.rule_files, run_options.filters) {}
+        rules(run_options.rule_files, run_options.filters),
+        columns(table_columns(run_options.writing)),
+        column_search(columns) {}
 
   const ConversionOptions& options;
   Catalog catalog;
   TagRules rules;
+  std::vector<ItemColumn> columns;  ///< of the table that is written; empty: JSON Lines with all keys
+  ColumnSearch column_search;
   Reporter reporter;
   std::optional<OutputFile> output;  ///< of all inputs, or of the one that is being given out
   std::optional<RejectsFile> rejects;

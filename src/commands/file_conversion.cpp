@@ -47,6 +47,7 @@ void FileConversion::work_ahead() {
 
 FileSummary FileConversion::convert() {
   log_.pass_to(notices_);
+  run_.column_search.see(reader_.layout());
   if (is_ahead_) {
     for (std::size_t slot = 0; slot < pieces_.size() && finish(slot, 0); ++slot) {
     }

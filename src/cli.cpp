@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli_help.h"
@@ -17,6 +18,7 @@
 #include "commands/check.h"
 #include "commands/explain.h"
 #include "commands/formats.h"
+#include "commands/input_list.h"
 #include "commands/normalize.h"
 #include "commands/records.h"
 #include "failure.h"
@@ -29,8 +31,10 @@ namespace linehaul {
 namespace {
 
 /// What normalize and check have in common.
-void set_up_conversion(CLI::App& app, ConversionOptions& options) {
-  app.add_option("FILE", options.inputs);
+void set_up_conversion(CLI::App& app, ConversionOptions& options, InputArguments& inputs) {
+  app.add_option("FILE", inputs.named);
+  app.add_flag("-r,--recursive", inputs.recursive);
+  app.add_option("--files-from", inputs.files_from);
   app.add_option("--rejects", options.rejects);
   app.add_option("--summary", options.summary);
   app.add_flag("--strict", options.strict);
@@ -45,8 +49,8 @@ void set_up_conversion(CLI::App& app, ConversionOptions& options) {
   set_up_reading(app, options.reading, options.schema_files);
 }
 
-void set_up_normalize(CLI::App& app, ConversionOptions& options) {
-  set_up_conversion(app, options);
+void set_up_normalize(CLI::App& app, ConversionOptions& options, InputArguments& inputs) {
+  set_up_conversion(app, options, inputs);
   set_up_output(app, options);
 }
 
@@ -129,10 +133,10 @@ class CommandLine {
     app_.set_help_flag();
     app_.allow_extras();
     add_help(app_);
-    if (CLI::App* app = add_command(app_, "normalize")) set_up_normalize(*app, normalize_);
+    if (CLI::App* app = add_command(app_, "normalize")) set_up_normalize(*app, normalize_, inputs_);
     if (CLI::App* app = add_command(app_, "check")) {
       app->add_flag("--json", json_);
-      set_up_conversion(*app, check_);
+      set_up_conversion(*app, check_, inputs_);
     }
     if (CLI::App* app = add_command(app_, "explain")) set_up_explain(*app, explain_);
     if (CLI::App* app = add_command(app_, "formats")) app->add_option("NAME", format_);
@@ -199,7 +203,7 @@ class CommandLine {
   ExitStatus run_command() {
     if (is("normalize")) return run_normalize();
     if (is("check")) {
-      if (check_.inputs.empty()) check_.inputs = {"-"};
+      take_inputs(check_);
       return check(check_, json_);
     }
     if (is("explain")) {
@@ -215,12 +219,18 @@ class CommandLine {
 
   ExitStatus run_normalize() {
     normalize_.keeps_breakdown = !normalize_.summary.empty();
-    if (normalize_.inputs.empty()) normalize_.inputs = {"-"};
+    take_inputs(normalize_);
     if (normalize_.writing.documented_only) {
       normalize_.reading.parsing.informational = normalize_.reading.parsing.documented_only = true;
     }
     settle_output(*app_.get_subcommand("normalize"), normalize_);
     return normalize(normalize_);
+  }
+
+  void take_inputs(ConversionOptions& options) const {
+    InputList list = list_inputs(inputs_);
+    options.inputs = std::move(list.files);
+    options.unreadable = std::move(list.unreadable);
   }
 
   int argc_;
@@ -229,6 +239,7 @@ class CommandLine {
   bool help_ = false;
   bool version_ = false;
   bool json_ = false;
+  InputArguments inputs_;
   ConversionOptions normalize_;
   ConversionOptions check_;
   ExplainOptions explain_;

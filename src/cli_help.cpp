@@ -24,6 +24,8 @@ const char* const kNormalizeHelp =
     "      --no-formula-guard, --bom   of csv: for databases, for Excel\n"
     "      --rejects FILE        records that cannot be read, as JSON Lines\n"
     "      --strict              stop at the first such record\n"
+    "  -r, --recursive           a folder stands for the invoices below it\n"
+    "      --files-from FILE     a list of more files to read; - is standard input\n"
     "      --from FORMAT         as linehaul formats lists them; found from the content otherwise\n"
     "      --schema FILE         a format's schema, replaces the built-in one of its name\n"
     "      --raw WHICH           cells of the source row: nonempty (default), all, none\n"
@@ -43,6 +45,7 @@ const char* const kNormalizeHelp =
     "      --date-order ORDER    dmy or mdy, instead of what the file shows\n"
     "      --encoding NAME       utf-8, windows-1252, iso-8859-1, utf-16le, utf-16be\n"
     "      --max-record-size N   bytes a record may have (16777216)\n"
+    "      --max-expansion N, --max-members N   times its size, files a packed file may hold\n"
     "      --threads N           how many work at once; auto (default): two for a large file, else one\n"
     "Exit status: 0 done, 1 look at standard error, 2 usage, 3 unreadable input, 4 unwritable output, 70 a "
     "bug.\n";

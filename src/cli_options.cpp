@@ -41,6 +41,12 @@ void add_max_record_size(CLI::App& app, std::size_t& size) {
   app.add_option("--max-record-size", size)->check(CLI::Range(std::size_t{1}, std::size_t{1} << 31U));
 }
 
+void add_unpacking(CLI::App& app, UnpackLimits& limits) {
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 40U;
+  app.add_option("--max-expansion", limits.expansion)->check(CLI::Range(std::uint64_t{1}, kMost));
+  app.add_option("--max-members", limits.members)->check(CLI::Range(std::uint64_t{1}, kMost));
+}
+
 void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string>& schema_files) {
   app.add_option_function<std::string>(
       "--from", [&reading](const std::string& format) { reading.recognition.format = lower_case(format); });
@@ -80,6 +86,7 @@ void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string
              {"utf-16le", Encoding::utf16_le},
              {"utf-16be", Encoding::utf16_be}});
   add_max_record_size(app, reading.max_record_size);
+  add_unpacking(app, reading.unpacking);
   add_block_size(app, reading.block_size);
 }
 

@@ -23,6 +23,7 @@ std::size_t thread_count(const std::string& option, const std::string& text);
 /// Tuning that no user needs: tests read with small blocks to find what large ones hide.
 void add_block_size(CLI::App& app, std::size_t& size);
 void add_max_record_size(CLI::App& app, std::size_t& size);
+void add_unpacking(CLI::App& app, UnpackLimits& limits);
 /// How invoices are read.
 void set_up_reading(CLI::App& app, ReadOptions& reading, std::vector<std::string>& schema_files);
 /// Tag rules and, where `filters` is given, which items to keep.

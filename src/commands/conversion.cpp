@@ -10,7 +10,7 @@
 #include "commands/file_conversion.h"
 #include "input/input_file.h"
 #include "input/sha256.h"
-#include "output/output_names.h"
+#include "input/zip_archive.h"
 #include "output/targets.h"
 #include "summary/summary_json.h"
 #include "text/nearest.h"
@@ -27,7 +27,7 @@ std::optional<std::uint64_t> file_size(const std::string& path) {
 }
 
 std::string digest_of(const std::string& path) {
-  InputFile file(path);
+  RawInput file(path);
   Sha256 hash;
   file.hash_into(&hash);
   std::string block(BlockReader::kDefaultBlockSize, '\0');
@@ -36,22 +36,16 @@ std::string digest_of(const std::string& path) {
   return hash.hex_digest();
 }
 
-/// Where the items go; standard output is the empty path.
-std::vector<std::string> outputs_of(const ConversionOptions& options) {
-  if (options.output_folder.empty()) return {options.output};
-  if (!options.output.empty()) {
-    throw Failure(ExitStatus::usage, "--output and --output-dir: the items go to one file or to a folder");
-  }
-  return output_paths(options.output_folder, options.inputs,
-                      options.writing.form == ItemForm::csv ? ".csv" : ".jsonl");
+std::string extension_of(const WriteOptions& options) {
+  return options.form == ItemForm::csv ? ".csv" : ".jsonl";
 }
 
 }  // namespace
 
-Conversion::Conversion(const ConversionOptions& options) : run_(options), outputs_(outputs_of(options)) {
+Conversion::Conversion(const ConversionOptions& options) : run_(options) {
   check_targets();
-  if (has_folder()) {
-    make_output_folder(options.output_folder);
+  if (folder_) {
+    folder_->make();
   } else if (options.writes_items) {
     open_output(options.output);
   }
@@ -61,7 +55,7 @@ Conversion::Conversion(const ConversionOptions& options) : run_(options), output
 }
 
 /// What must be refused before any output is touched.
-void Conversion::check_targets() const {
+void Conversion::check_targets() {
   const ConversionOptions& options = run_.options;
   const std::string& format = options.reading.recognition.format;
   if (!format.empty() && run_.catalog.find(format) == nullptr) {
@@ -77,8 +71,16 @@ void Conversion::check_targets() const {
   refuse_tags_without_rule(run_.columns, run_.rules);
   std::vector<std::string> read = options.inputs;
   read.insert(read.end(), options.rule_files.begin(), options.rule_files.end());
-  std::vector<std::string> written = outputs_;
-  written.insert(written.end(), {options.rejects, options.summary});
+  std::vector<std::string> written{options.rejects, options.summary};
+  if (options.output_folder.empty()) {
+    written.push_back(options.output);
+  } else {
+    if (!options.output.empty()) {
+      throw Failure(ExitStatus::usage, "--output and --output-dir: the items go to one file or to a folder");
+    }
+    folder_.emplace(options.output_folder, extension_of(options.writing), read, written);
+    for (const std::string& input : options.inputs) written.push_back(folder_->reserve(input));
+  }
   refuse_clashing_targets(read, written);
 }
 
@@ -90,7 +92,6 @@ void Conversion::open_output(const std::string& path) {
 /// The same download twice under two names. Only files of equal size are read for it.
 void Conversion::name_equal_inputs() {
   const std::vector<std::string>& names = run_.options.inputs;
-  run_.is_copy.resize(names.size());
   std::map<std::uint64_t, std::vector<std::size_t>> by_size;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (const auto size = file_size(names[i])) by_size[*size].push_back(i);
@@ -118,13 +119,41 @@ std::size_t Conversion::threads() const {
   return bytes > kLarge && std::thread::hardware_concurrency() > 1 ? 2 : 1;
 }
 
-/// `ahead`: as far as it is converted already.
-void Conversion::convert(std::uint32_t number, std::unique_ptr<FileConversion> ahead) {
-  if (ahead == nullptr) ahead = std::make_unique<FileConversion>(run_, number, threads_);
-  if (has_folder()) open_output(outputs_[number]);
-  FileSummary summary = ahead->convert();
-  if (has_folder()) publish_output(outputs_[number]);
+std::unique_ptr<InputFile> Conversion::open(std::uint32_t input) const {
+  return std::make_unique<InputFile>(run_.options.inputs[input], run_.options.reading.unpacking);
+}
+
+void Conversion::convert(std::uint32_t input) {
+  std::unique_ptr<InputFile> file = open(input);
+  if (file->is_archive()) {
+    convert_members(input, file->take_raw());
+  } else {
+    convert(input, std::make_unique<FileConversion>(run_, std::move(file), threads_));
+  }
+}
+
+void Conversion::convert(std::uint32_t input, std::unique_ptr<FileConversion> file) {
+  const std::string output = folder_ ? folder_->claim(file->name()) : std::string();
+  if (folder_) open_output(output);
+  FileSummary summary = file->convert(converted_++, run_.is_copy[input]);
+  if (folder_) publish_output(output);
   if (summary_ || !run_.options.writes_items) summaries_.push_back(std::move(summary));
+}
+
+/// One file of the archive after the other; the threads share each of them.
+void Conversion::convert_members(std::uint32_t input, std::unique_ptr<RawInput> archive) {
+  if (!run_.duplicates) run_.duplicates.emplace();
+  ZipArchive members(std::move(archive), run_.options.reading.unpacking);
+  while (!run_.is_stopped) {
+    try {
+      std::unique_ptr<InputFile> member = members.next();
+      if (member == nullptr) return;
+      convert(input, std::make_unique<FileConversion>(run_, std::move(member), threads_));
+    } catch (const Failure& failure) {
+      if (failure.status() != ExitStatus::unreadable) throw;
+      run_.reporter.report(failure);
+    }
+  }
 }
 
 /// The inputs of a run as work: small files are read and written into memory by whoever is free, and given
@@ -157,7 +186,9 @@ class Conversion::SharedInputs : public OrderedWork {
     const auto size = file_size(run.options.inputs[slot.input]);
     if (slots_.size() == 1 || !size || *size > kSmall) return;
     try {
-      auto ahead = std::make_unique<FileConversion>(run, slot.input, 1);
+      std::unique_ptr<InputFile> file = conversion_.open(slot.input);
+      if (file->is_archive()) return;
+      auto ahead = std::make_unique<FileConversion>(run, std::move(file), 1);
       ahead->work_ahead();
       slot.ahead = std::move(ahead);
     } catch (const Failure&) {
@@ -170,7 +201,11 @@ class Conversion::SharedInputs : public OrderedWork {
     Run& run = conversion_.run_;
     try {
       if (slot.error) std::rethrow_exception(slot.error);
-      conversion_.convert(slot.input, std::move(slot.ahead));
+      if (slot.ahead) {
+        conversion_.convert(slot.input, std::move(slot.ahead));
+      } else {
+        conversion_.convert(slot.input);
+      }
     } catch (const Failure& failure) {
       if (failure.status() != ExitStatus::unreadable) throw;
       run.reporter.report(failure);
@@ -184,9 +219,13 @@ class Conversion::SharedInputs : public OrderedWork {
 };
 
 ExitStatus Conversion::run() {
+  for (const std::string& problem : run_.options.unreadable) {
+    run_.reporter.report(Failure(ExitStatus::unreadable, problem));
+  }
+  run_.is_copy.resize(run_.options.inputs.size());
   if (run_.duplicates) name_equal_inputs();
   threads_ = threads();
-  const std::size_t sharing = run_.options.inputs.size() == 1 ? 1 : threads_;
+  const std::size_t sharing = run_.options.inputs.size() <= 1 ? 1 : threads_;
   SharedInputs inputs(*this, sharing);
   do_in_order(inputs, sharing);
   finish();
@@ -195,7 +234,7 @@ ExitStatus Conversion::run() {
 
 /// The output gets its name only when all that goes into it could be read.
 void Conversion::publish_output(const std::string& path) {
-  const bool is_whole = !run_.is_stopped && (has_folder() || run_.reporter.status() <= ExitStatus::look);
+  const bool is_whole = !run_.is_stopped && (folder_ || run_.reporter.status() <= ExitStatus::look);
   if (is_whole) {
     run_.output->publish();
   } else {
@@ -211,7 +250,7 @@ void Conversion::finish() {
     append_summary_json(summaries_, run_.reporter.status(), summary_->buffer());
     summary_->publish();
   }
-  if (!run_.output || has_folder()) return;
+  if (!run_.output || folder_) return;
   if (run_.options.output.empty()) {
     run_.output->flush();
   } else {

@@ -10,6 +10,7 @@
 #include "exit_status.h"
 #include "output/line_writer.h"
 #include "output/output_file.h"
+#include "output/output_folder.h"
 #include "output/rejects_file.h"
 #include "output/reporter.h"
 #include "output/table_writer.h"
@@ -23,6 +24,7 @@ namespace linehaul {
 /// What normalize and check have in common.
 struct ConversionOptions {
   std::vector<std::string> inputs;        ///< "-": standard input
+  std::vector<std::string> unreadable;    ///< what is wrong with inputs that are not among these
   std::vector<std::string> schema_files;  ///< --schema
   ReadOptions reading;
   WriteOptions writing;
@@ -58,7 +60,7 @@ struct Run {
   Reporter reporter;
   std::optional<OutputFile> output;  ///< of all inputs, or of the one that is being given out
   std::optional<RejectsFile> rejects;
-  std::optional<Duplicates> duplicates;  ///< only where there are several inputs
+  std::optional<Duplicates> duplicates;  ///< only where there are several inputs, or archives of them
   std::vector<bool> is_copy;             ///< by input: all its bytes are an earlier one's, which is named
   bool is_stopped = false;               ///< by --strict or --duplicates fail
 };
@@ -82,18 +84,21 @@ class Conversion {
  private:
   class SharedInputs;
 
-  void check_targets() const;
-  bool has_folder() const { return !run_.options.output_folder.empty(); }
+  void check_targets();
   void open_output(const std::string& path);
   std::size_t threads() const;
   void name_equal_inputs();
-  void convert(std::uint32_t number, std::unique_ptr<FileConversion> ahead);
+  std::unique_ptr<InputFile> open(std::uint32_t input) const;
+  void convert(std::uint32_t input);
+  void convert(std::uint32_t input, std::unique_ptr<FileConversion> file);
+  void convert_members(std::uint32_t input, std::unique_ptr<RawInput> archive);
   void publish_output(const std::string& path);
   void finish();
 
   Run run_;
-  std::vector<std::string> outputs_;  // the only one, or one for each input
+  std::optional<OutputFolder> folder_;
   std::size_t threads_ = 1;
+  std::uint32_t converted_ = 0;  // inputs, files in archives counted
   std::optional<OutputFile> summary_;
   std::vector<FileSummary> summaries_;
 };

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <optional>
 
 #include "commands/rule_traces.h"
@@ -129,7 +130,8 @@ class Explainer {
         target_(target_of(options.target)),
         catalog_(options.schema_files),
         rules_(options.rule_files, {}),
-        reader_(target_.file, catalog_, options.reading, false, notices_),
+        reader_(std::make_unique<InputFile>(target_.file, options.reading.unpacking), catalog_,
+                options.reading, false, notices_),
         rows_(reader_, notices_),
         output_("") {
     if (rules_.is_empty()) return;

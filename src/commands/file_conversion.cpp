@@ -17,11 +17,10 @@ std::string with_currency(const Decimal& amount, std::string_view currency) {
 
 }  // namespace
 
-FileConversion::FileConversion(Run& run, std::uint32_t number, std::size_t threads)
+FileConversion::FileConversion(Run& run, std::unique_ptr<InputFile> file, std::size_t threads)
     : run_(run),
-      number_(number),
-      notices_(run.reporter, input_name(run.options.inputs[number])),
-      reader_(run.options.inputs[number], run.catalog, run.options.reading, threads > 1, log_,
+      notices_(run.reporter, file->name()),
+      reader_(std::move(file), run.catalog, run.options.reading, threads > 1, log_,
               run.options.summary.empty() ? nullptr : &hash_),
       pieces_(slots_for(threads)),
       rows_(reader_.layout(), reader_.parser().parser(), notices_) {
@@ -38,22 +37,35 @@ FileConversion::FileConversion(Run& run, std::uint32_t number, std::size_t threa
 }
 
 void FileConversion::work_ahead() {
-  for (pieces_.resize(1); take(pieces_.size() - 1, true) == Taken::piece; pieces_.emplace_back()) {
-    work(pieces_.size() - 1, 0);
+  constexpr std::size_t kMost = 16;  // pieces
+  is_ahead_ = true;
+  try {
+    for (pieces_.resize(1); pieces_.size() <= kMost && take(pieces_.size() - 1, true) == Taken::piece;
+         pieces_.emplace_back()) {
+      work(pieces_.size() - 1, 0);
+    }
+  } catch (const Failure&) {
+    error_ahead_ = std::current_exception();
   }
   pieces_.pop_back();
-  is_ahead_ = true;
 }
 
-FileSummary FileConversion::convert() {
+/// False where the run is stopped.
+bool FileConversion::finish_ahead() {
+  for (std::size_t slot = 0; slot < pieces_.size(); ++slot) {
+    if (!finish(slot, 0)) return false;
+  }
+  if (error_ahead_) std::rethrow_exception(error_ahead_);
+  pieces_.resize(slots_for(hands_.size()));
+  return true;
+}
+
+FileSummary FileConversion::convert(std::uint32_t number, bool is_copy) {
+  number_ = number;
+  is_copy_ = is_copy;
   log_.pass_to(notices_);
   run_.column_search.see(reader_.layout());
-  if (is_ahead_) {
-    for (std::size_t slot = 0; slot < pieces_.size() && finish(slot, 0); ++slot) {
-    }
-  } else {
-    do_in_order(*this, hands_.size());
-  }
+  if (!is_ahead_ || finish_ahead()) do_in_order(*this, hands_.size());
   if (!run_.is_stopped) reader_.finish();
   log_.pass_to(notices_);
   const Ledger& ledger = summary_.ledger;
@@ -248,7 +260,7 @@ bool FileConversion::is_skipped_duplicate(std::string_view id, const LineItem& i
                                           : run_.options.duplicates == DuplicatePolicy::skip
                                               ? ", but another cell of its row differs, so it is kept"
                                               : "; --duplicates skip leaves out those whose rows are equal");
-  if (is_fatal || is_skipped || !run_.is_copy[number_]) {
+  if (is_fatal || is_skipped || !is_copy_) {
     notices_.once(is_fatal ? Problem::duplicates_found : Problem::duplicate_charge,
                   is_skipped ? "skipped" : "kept", rows_.record().line(), message);
   }

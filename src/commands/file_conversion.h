@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <deque>
+#include <exception>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,16 +26,19 @@ namespace linehaul {
 /// a line is made; the few lines for which it was supposed wrongly are made anew.
 class FileConversion : private OrderedWork {
  public:
-  /// `number`: which of the run's inputs. Opens and recognises; throws as InvoiceReader does. Changes nothing
-  /// of the run.
-  FileConversion(Run& run, std::uint32_t number, std::size_t threads);
+  /// Recognises the input; throws as InvoiceReader does. Changes nothing of the run.
+  FileConversion(Run& run, std::unique_ptr<InputFile> file, std::size_t threads);
 
-  /// Reads, parses and writes all of the input into memory, before the inputs in front of it are done.
-  /// Changes nothing of the run either.
+  /// Reads, parses and writes the input into memory, before the inputs in front of it are done; not more of
+  /// it than a few blocks, to which a small file can unpack. Changes nothing of the run either.
   void work_ahead();
 
-  /// Reads to the end, or to where the run is stopped, and closes the books. Throws as Conversion::run().
-  FileSummary convert();
+  /// What messages call the input.
+  const std::string& name() const { return reader_.name(); }
+  /// Reads to the end, or to where the run is stopped, and closes the books. `number`: which input of the
+  /// run, files in archives counted. `is_copy`: it is known that all its bytes are an earlier one's. Throws
+  /// as Conversion::run().
+  FileSummary convert(std::uint32_t number, bool is_copy);
 
  private:
   /// What belongs to a row beside its items.
@@ -57,6 +62,7 @@ class FileConversion : private OrderedWork {
   Taken take(std::size_t slot, bool is_idle) override;
   void work(std::size_t slot, std::size_t thread) override;
   bool finish(std::size_t slot, std::size_t thread) override;
+  bool finish_ahead();
   void make_items(Piece& piece, std::size_t row, std::size_t first_item, ItemMaker& maker);
 
   void settle(RecordOutcome outcome);
@@ -79,12 +85,14 @@ class FileConversion : private OrderedWork {
   void describe_input();
 
   Run& run_;
-  std::uint32_t number_;
+  std::uint32_t number_ = 0;
+  bool is_copy_ = false;
   FileNotices notices_;
   NoticeLog log_;  // what the reader noticed when it was made, or told to finish
   Sha256 hash_;
   InvoiceReader reader_;
   bool is_ahead_ = false;
+  std::exception_ptr error_ahead_;   // behind what was read ahead
   std::vector<Piece> pieces_;        // by slot
   std::deque<BatchParser> parsers_;  // of the threads but the first, which has the reader's
   std::vector<Hand> hands_;          // by thread

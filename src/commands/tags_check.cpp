@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -101,7 +102,8 @@ class RuleCheck {
   void read_invoice(const std::string& input) {
     if (!catalog_) catalog_.emplace(options_.schema_files);
     FileNotices notices(reporter_, input);
-    InvoiceReader reader(input, *catalog_, options_.reading, false, notices);
+    InvoiceReader reader(std::make_unique<InputFile>(input, options_.reading.unpacking), *catalog_,
+                         options_.reading, false, notices);
     ItemTags tags(rules_, reader.schema().carrier, reader.layout(), reader.conventions().decimal_mark);
     ChargeIds ids(reader.schema().carrier);
     InvoiceRows rows(reader, notices);

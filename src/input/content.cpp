@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "input/packing.h"
 #include "text/ascii.h"
 
 namespace linehaul {
@@ -15,14 +16,7 @@ struct Magic {
 
 constexpr Magic kMagics[] = {
     {"%PDF", "a PDF document; download the invoice as CSV"},
-    {"PK\x03\x04", "a ZIP archive or an XLSX workbook; unpack it, or save the sheet as CSV"},
     {"\xD0\xCF\x11\xE0", "an Excel workbook (XLS); save the sheet as CSV"},
-    {"\x1F\x8B", "gzip-compressed data; unpack it first: gzip -dc FILE | linehaul normalize"},
-    {"\x28\xB5\x2F\xFD", "zstd-compressed data; unpack it first: zstd -dc FILE | linehaul normalize"},
-    {"BZh", "bzip2-compressed data; unpack it first: bzip2 -dc FILE | linehaul normalize"},
-    {"\xFD"
-     "7zXZ",
-     "xz-compressed data; unpack it first: xz -dc FILE | linehaul normalize"},
     {"\x89PNG", "a PNG picture"},
     {"\xFF\xD8\xFF", "a JPEG picture"},
     {"\x7F"
@@ -51,6 +45,9 @@ bool is_control(char c) {
 }  // namespace
 
 std::string other_content(std::string_view first_bytes) {
+  if (const std::string_view packed = packed_content(first_bytes); !packed.empty()) {
+    return std::string(packed) + "; unpack it";
+  }
   for (const Magic& magic : kMagics) {
     if (first_bytes.starts_with(magic.bytes)) return std::string(magic.what);
   }

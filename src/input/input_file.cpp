@@ -1,65 +1,48 @@
 #include "input/input_file.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <ctime>
+#include <utility>
 
 #include "failure.h"
 #include "input/sha256.h"
 
 namespace linehaul {
-namespace {
 
-[[noreturn]] void fail(const std::string& name, const char* what, int error) {
-  throw Failure(ExitStatus::unreadable, name + ": " + what + ": " + std::strerror(error));
-}
+InputFile::InputFile(const std::string& path, const UnpackLimits& limits)
+    : name_(input_name(path)), limits_(limits), raw_(std::make_unique<RawInput>(path)) {}
 
-}  // namespace
+InputFile::InputFile(std::string name, std::string modified, std::unique_ptr<Unpacker> member)
+    : name_(std::move(name)), modified_(std::move(modified)), unpacker_(std::move(member)), is_begun_(true) {}
 
-InputFile::InputFile(const std::string& path) : name_(input_name(path)) {
-  descriptor_ = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor_ < 0) fail(name_, "cannot be opened", errno);
-  struct stat status {};
-  if (::fstat(descriptor_, &status) != 0) fail(name_, "cannot be read", errno);
-  if (S_ISDIR(status.st_mode)) fail(name_, "cannot be read", EISDIR);
-  is_regular_ = S_ISREG(status.st_mode);
-}
-
-InputFile::~InputFile() {
-  if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
-}
-
-bool InputFile::is_ready() const {
-  pollfd input{descriptor_, POLLIN, 0};
-  return is_regular_ || ::poll(&input, 1, 0) != 0;  // also where poll(2) fails: read(2) will say why
-}
-
-std::size_t InputFile::read(char* to, std::size_t size) {
-  for (;;) {
-    const ssize_t got = ::read(descriptor_, to, size);
-    if (got >= 0) {
-      const auto count = static_cast<std::size_t>(got);
-      bytes_read_ += count;
-      if (hash_ != nullptr) hash_->update(to, count);
-      return count;
-    }
-    if (errno != EINTR) fail(name_, "cannot be read", errno);
+void InputFile::hash_into(Sha256* hash) {
+  if (raw_ != nullptr) {
+    raw_->hash_into(hash);
+  } else {
+    hash_ = hash;
   }
 }
 
-std::string InputFile::modified() const {
-  struct stat status {};
-  struct tm time {};
-  if (!is_regular_ || ::fstat(descriptor_, &status) != 0) return {};
-  if (::gmtime_r(&status.st_mtime, &time) == nullptr) return {};
-  char text[32];
-  const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &time);
-  return {text, size};
+void InputFile::begin() {
+  is_begun_ = true;
+  const Packing packing = raw_->packing();
+  if (packing == Packing::zip) {
+    throw Failure(
+        ExitStatus::unreadable,
+        name_ + ": unknown-format: a ZIP archive or an XLSX workbook cannot be read here; unpack it");
+  }
+  if (packing != Packing::none) unpacker_ = make_unpacker(packing, *raw_);
+}
+
+std::size_t InputFile::read(char* to, std::size_t size) {
+  if (!is_begun_) begin();
+  return unpacker_ == nullptr ? raw_->read(to, size) : read_unpacked(to, size);
+}
+
+std::size_t InputFile::read_unpacked(char* to, std::size_t size) {
+  const std::size_t got = unpacker_->read(to, size);
+  unpacked_ += got;
+  if (hash_ != nullptr) hash_->update(to, got);
+  if (raw_ != nullptr && is_over(limits_, unpacked_, raw_->bytes_read())) fail_expansion(name_, limits_);
+  return got;
 }
 
 }  // namespace linehaul

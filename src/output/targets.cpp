@@ -3,25 +3,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <system_error>
-#include <utility>
 
 #include "failure.h"
 
 namespace linehaul {
 namespace {
 
-/// What a file is known by, whatever names it has.
 using Identity = std::pair<dev_t, ino_t>;
 
 /// Nothing for what is not there or no regular file.
-std::optional<Identity> identity_of(const std::string& path) {
+std::optional<Identity> identity_of(const std::string& path, bool is_input) {
   struct stat status {};
   const bool is_there =
-      path == "-" ? ::fstat(STDIN_FILENO, &status) == 0 : ::stat(path.c_str(), &status) == 0;
+      is_input && path == "-" ? ::fstat(STDIN_FILENO, &status) == 0 : ::stat(path.c_str(), &status) == 0;
   return is_there && S_ISREG(status.st_mode) ? std::optional(Identity(status.st_dev, status.st_ino))
                                              : std::nullopt;
 }
@@ -34,17 +32,30 @@ std::filesystem::path place_of(const std::string& path) {
 
 }  // namespace
 
+FileSet::FileSet(const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    if (const auto identity = identity_of(path, true)) files_.insert(*identity);
+  }
+}
+
+bool FileSet::has(const std::string& path) const {
+  const auto identity = identity_of(path, false);
+  return identity && files_.contains(*identity);
+}
+
+bool is_among(const std::string& path, const std::vector<std::string>& targets) {
+  return std::any_of(targets.begin(), targets.end(), [&](const std::string& target) {
+    return !target.empty() && place_of(target) == place_of(path);
+  });
+}
+
 void refuse_clashing_targets(const std::vector<std::string>& inputs,
                              const std::vector<std::string>& targets) {
-  std::set<Identity> read;
-  for (const std::string& input : inputs) {
-    if (const auto identity = identity_of(input)) read.insert(*identity);
-  }
+  const FileSet read(inputs);
   std::set<std::filesystem::path> places;
   for (const std::string& target : targets) {
     if (target.empty()) continue;
-    const auto identity = target == "-" ? std::nullopt : identity_of(target);
-    if (identity && read.contains(*identity)) {
+    if (read.has(target)) {
       throw Failure(ExitStatus::usage, target + ": is an input; writing to it would destroy it");
     }
     if (!places.insert(place_of(target)).second) {

@@ -22,11 +22,11 @@ std::string quoted_list(const std::vector<std::string>& names) {
 
 }  // namespace
 
-InvoiceReader::InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options,
-                             bool has_threads, Notices& notices, Sha256* hash)
-    : file_(path),
-      text_(file_, options.block_size, options.recognition.encoding, !has_threads),
-      recognized_((file_.hash_into(hash), recognize_head(text_, file_.name(), catalog, options.recognition))),
+InvoiceReader::InvoiceReader(std::unique_ptr<InputFile> file, const Catalog& catalog,
+                             const ReadOptions& options, bool has_threads, Notices& notices, Sha256* hash)
+    : file_(std::move(file)),
+      text_(*file_, options.block_size, options.recognition.encoding, !has_threads),
+      recognized_((file_->hash_into(hash), recognize_head(text_, *file_, catalog, options.recognition))),
       options_(options),
       notices_(notices),
       parser_(context()),
@@ -69,8 +69,9 @@ void InvoiceReader::note_rows_before_header() const {
 }
 
 /// Reads so much of the beginning that the first records are all there, and finds out what it is.
-Recognized InvoiceReader::recognize_head(FileText& text, const std::string& name, const Catalog& catalog,
+Recognized InvoiceReader::recognize_head(FileText& text, const InputFile& file, const Catalog& catalog,
                                          const RecognitionOptions& options) {
+  const std::string& name = file.name();
   for (std::size_t lines_wanted = kFirstRecords + 100, lines = 0;; lines_wanted *= 2) {
     while (text.head().size() < kFirstBytesOfText && lines < lines_wanted) {
       const std::size_t before = text.head().size();
@@ -78,6 +79,11 @@ Recognized InvoiceReader::recognize_head(FileText& text, const std::string& name
       const std::string_view piece = text.head().substr(before);
       lines += static_cast<std::size_t>(
           std::count_if(piece.begin(), piece.end(), [](char c) { return c == '\n' || c == '\r'; }));
+    }
+    if (const std::string_view packed = packed_content(text.first_bytes());
+        file.is_unpacked() && !packed.empty()) {
+      throw Failure(ExitStatus::unreadable, name + ": nested-archive: " + std::string(packed) +
+                                                " inside a packed file; unpack one of them");
     }
     if (const std::string other = other_content(text.first_bytes()); !other.empty()) {
       throw Failure(ExitStatus::unreadable, name + ": unknown-format: this is not a CSV file but " + other);
@@ -130,7 +136,7 @@ InvoiceReader::Cut InvoiceReader::cut(RowBatch& batch, bool may_wait) {
     const Record* record = reader_.next_at_hand();
     if (record == nullptr && batch.size() != 0) break;
     if (record == nullptr) {
-      if (!may_wait && !file_.is_ready()) return Cut::must_wait;
+      if (!may_wait && !file_->is_ready()) return Cut::must_wait;
       record = reader_.next();
       if (record == nullptr) return Cut::end;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,18 +25,19 @@ struct ReadOptions {
   DateOrder date_order = DateOrder::unknown;        ///< likewise
   std::size_t block_size = BlockReader::kDefaultBlockSize;
   std::size_t max_record_size = RecordReader::kDefaultMaxRecordSize;
+  UnpackLimits unpacking;
 };
 
 /// One input: recognises it, settles its conventions and cuts it into batches of rows, in the order of the
 /// file. What becomes of the rows is left to a BatchParser and SettledRows.
 class InvoiceReader {
  public:
-  /// Opens, recognises and settles; reads no record yet. Everything passed outlives the reader. Throws
+  /// Recognises and settles; reads no record yet. Everything passed outlives the reader. Throws
   /// Failure (unreadable) for an input that cannot be read, is empty or is no known format.
   /// `has_threads`: the caller reads with threads of its own. Every byte read goes through `hash` where one
   /// is given.
-  InvoiceReader(const std::string& path, const Catalog& catalog, const ReadOptions& options, bool has_threads,
-                Notices& notices, Sha256* hash = nullptr);
+  InvoiceReader(std::unique_ptr<InputFile> file, const Catalog& catalog, const ReadOptions& options,
+                bool has_threads, Notices& notices, Sha256* hash = nullptr);
 
   enum class Cut : std::uint8_t { rows, must_wait, end };
   /// Fills the batch, whatever it held, with the rows that were read together: at least one, and no more
@@ -58,11 +60,11 @@ class InvoiceReader {
   /// The text that settled all this; empty once records are read.
   std::string_view head() const { return text_.head(); }
   Encoding encoding() const { return text_.encoding(); }
-  const std::string& name() const { return file_.name(); }
-  const InputFile& file() const { return file_; }
+  const std::string& name() const { return file_->name(); }
+  const InputFile& file() const { return *file_; }
 
  private:
-  static Recognized recognize_head(FileText& text, const std::string& name, const Catalog& catalog,
+  static Recognized recognize_head(FileText& text, const InputFile& file, const Catalog& catalog,
                                    const RecognitionOptions& options);
   FileContext context() const { return {schema(), layout(), options_.parsing, notices_}; }
   void note_columns() const;
@@ -70,7 +72,7 @@ class InvoiceReader {
   void add_row(const Record* record, RowBatch& batch);
   void follow_invoices(const Row& row, const Record& record);
 
-  InputFile file_;
+  std::unique_ptr<InputFile> file_;
   FileText text_;
   Recognized recognized_;
   ReadOptions options_;

@@ -1,4 +1,4 @@
-#include "output/output_names.h"
+#include "output/output_folder.h"
 
 #include <doctest/doctest.h>
 
@@ -14,6 +14,8 @@ TEST_CASE("an output is called as its input is, in no folder") {
   CHECK(output_name("may.2026", ".jsonl") == "may.2026.jsonl");
   CHECK(output_name(".csv", ".jsonl") == ".csv.jsonl");
   CHECK(output_name("-", ".jsonl") == "stdin.jsonl");
+  CHECK(output_name("<stdin>", ".jsonl") == "stdin.jsonl");
+  CHECK(output_name("<stdin>/may.csv", ".jsonl") == "stdin.may.jsonl");
 }
 
 TEST_CASE("the output of an archive's member has both names and leads nowhere else") {

@@ -1,0 +1,127 @@
+#include "commands/input_list.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+#include "failure.h"
+#include "input/input_file.h"
+#include "text/ascii.h"
+
+namespace linehaul {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What stands below a folder, by walking it.
+class Walk {
+ public:
+  Walk(std::vector<std::string>& files, std::vector<std::string>& problems)
+      : files_(files), problems_(problems) {}
+
+  void add(const fs::path& folder) {
+    std::error_code error;
+    fs::directory_iterator entry(folder, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) add_entry(*entry);
+    if (error) problems_.push_back(folder.string() + ": cannot be read: " + error.message());
+  }
+
+ private:
+  /// A symbolic link to a folder is not followed: it can lead round in a circle. What cannot be looked at is
+  /// taken for a file: opening it will say why.
+  void add_entry(const fs::directory_entry& entry) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.')) return;
+    std::error_code error;
+    if (entry.symlink_status(error).type() == fs::file_type::directory) return add(entry.path());
+    if (!is_invoice_name(name)) return;
+    const fs::file_type type = entry.status(error).type();
+    const bool is_other = type == fs::file_type::directory || type == fs::file_type::fifo ||
+                          type == fs::file_type::socket || type == fs::file_type::character ||
+                          type == fs::file_type::block;
+    if (!is_other) files_.push_back(entry.path().string());
+  }
+
+  std::vector<std::string>& files_;
+  std::vector<std::string>& problems_;
+};
+
+void add_folder(const std::string& folder, InputList& list) {
+  std::vector<std::string> files;
+  const std::size_t problems = list.unreadable.size();
+  Walk(files, list.unreadable).add(folder);
+  std::sort(files.begin(), files.end());  // by bytes: the same on every system
+  if (files.empty() && list.unreadable.size() == problems) {
+    list.unreadable.push_back(folder +
+                              ": empty: no file below it has a name such as may.csv, may.csv.gz or may.zip");
+  }
+  list.files.insert(list.files.end(), files.begin(), files.end());
+}
+
+std::string content_of(const std::string& path) {
+  InputFile file(path);
+  std::string content;
+  std::string block(std::size_t{64} * 1024, '\0');
+  while (const std::size_t got = file.read(block.data(), block.size())) content.append(block, 0, got);
+  return content;
+}
+
+}  // namespace
+
+bool is_invoice_name(const std::string& name) {
+  std::string text = lower_case(name);
+  if (text.ends_with(".zip")) return true;
+  for (const std::string_view packed : {".gz", ".bz2", ".xz", ".zst"}) {
+    if (!text.ends_with(packed)) continue;
+    text.resize(text.size() - packed.size());
+    break;
+  }
+  return text.ends_with(".csv") || text.ends_with(".txt") || text.ends_with(".tsv");
+}
+
+std::vector<std::string> names_in(std::string list) {
+  const bool has_nul = list.find('\0') != std::string::npos;
+  const char end = has_nul ? '\0' : '\n';
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t at = std::min(list.find(end, begin), list.size());
+    std::string name = list.substr(begin, at - begin);
+    if (!has_nul && name.ends_with('\r')) name.pop_back();
+    if (!name.empty()) names.push_back(std::move(name));
+    begin = at + 1;
+  }
+  return names;
+}
+
+InputList list_inputs(const InputArguments& arguments) {
+  std::vector<std::string> names = arguments.named;
+  const bool has_list = !arguments.files_from.empty();
+  if (names.empty() && !has_list) {
+    if (arguments.recursive) throw Failure(ExitStatus::usage, "--recursive needs a folder");
+    names = {"-"};
+  }
+  if (has_list) {
+    const std::vector<std::string> listed = names_in(content_of(arguments.files_from));
+    names.insert(names.end(), listed.begin(), listed.end());
+    if (names.empty()) {
+      throw Failure(ExitStatus::unreadable, input_name(arguments.files_from) + ": empty: it names no file");
+    }
+  }
+  if (arguments.files_from == "-" && std::find(names.begin(), names.end(), "-") != names.end()) {
+    throw Failure(ExitStatus::usage,
+                  "the names of files and an invoice cannot both come from standard input");
+  }
+  InputList list;
+  std::error_code error;
+  for (const std::string& name : names) {
+    if (arguments.recursive && name != "-" && fs::is_directory(name, error)) {
+      add_folder(name, list);
+    } else {
+      list.files.push_back(name);
+    }
+  }
+  return list;
+}
+
+}  // namespace linehaul

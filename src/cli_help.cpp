@@ -21,7 +21,7 @@ const char* const kNormalizeHelp =
     "  -o, --output FILE         write here, whole or not at all; --output-dir DIR: a file for each input\n"
     "      --to FORM             jsonl (default) or csv; --columns LIST: only these keys, raw.COLUMN, "
     "tags.NAME\n"
-    "      --no-formula-guard, --bom   of csv: for databases, for Excel\n"
+    "      --no-formula-guard, --bom   of csv: for databases, for Excel; --compress gz|zst\n"
     "      --rejects FILE        records that cannot be read, as JSON Lines\n"
     "      --strict              stop at the first such record\n"
     "  -r, --recursive           a folder stands for the invoices below it\n"

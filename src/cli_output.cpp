@@ -8,6 +8,8 @@ void set_up_output(CLI::App& app, ConversionOptions& options) {
   WriteOptions& writing = options.writing;
   app.add_option("-o,--output", options.output);
   app.add_option("--output-dir", options.output_folder);
+  add_words(app, "--compress", options.compression,
+            {{"gz", std::optional(Compression::gzip)}, {"zst", std::optional(Compression::zstd)}});
   add_words(app, "--to", writing.form, {{"jsonl", ItemForm::json_lines}, {"csv", ItemForm::csv}});
   app.add_option_function<std::string>(
       "--columns", [&writing](const std::string& list) { writing.columns = read_item_columns(list); });
@@ -25,6 +27,10 @@ void settle_output(const CLI::App& app, ConversionOptions& options) {
   const bool is_csv = writing.form == ItemForm::csv;
   const bool asks_for_raw = has_raw_key(writing.columns);
   const auto fail = [](const char* message) { throw Failure(ExitStatus::usage, message); };
+  const Compression named = compression_of(options.output);
+  if (options.compression && named != Compression::none && named != options.compression) {
+    fail("--compress: the name of the --output file says otherwise");
+  }
   if (!is_csv && writing.has_byte_order_mark) fail("--bom is for --to csv");
   if (!is_csv && !writing.guards_formulas) fail("--no-formula-guard is for --to csv");
   if (!app.get_option("--raw")->empty()) {

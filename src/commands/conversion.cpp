@@ -36,8 +36,10 @@ std::string digest_of(const std::string& path) {
   return hash.hex_digest();
 }
 
-std::string extension_of(const WriteOptions& options) {
-  return options.form == ItemForm::csv ? ".csv" : ".jsonl";
+/// Of the outputs in a folder.
+std::string extension_of(const ConversionOptions& options) {
+  const std::string form = options.writing.form == ItemForm::csv ? ".csv" : ".jsonl";
+  return form + std::string(extension_of(options.compression.value_or(Compression::none)));
 }
 
 }  // namespace
@@ -78,14 +80,14 @@ void Conversion::check_targets() {
     if (!options.output.empty()) {
       throw Failure(ExitStatus::usage, "--output and --output-dir: the items go to one file or to a folder");
     }
-    folder_.emplace(options.output_folder, extension_of(options.writing), read, written);
+    folder_.emplace(options.output_folder, extension_of(options), read, written);
     for (const std::string& input : options.inputs) written.push_back(folder_->reserve(input));
   }
   refuse_clashing_targets(read, written);
 }
 
 void Conversion::open_output(const std::string& path) {
-  run_.output.emplace(path);
+  run_.output.emplace(path, run_.options.compression.value_or(compression_of(path)));
   append_table_start(run_.options.writing, run_.output->buffer());
 }
 
@@ -252,7 +254,7 @@ void Conversion::finish() {
   }
   if (!run_.output || folder_) return;
   if (run_.options.output.empty()) {
-    run_.output->flush();
+    run_.output->publish();
   } else {
     publish_output(run_.options.output);
   }

@@ -28,12 +28,13 @@ struct ConversionOptions {
   std::vector<std::string> schema_files;  ///< --schema
   ReadOptions reading;
   WriteOptions writing;
-  std::string output;                   ///< empty: standard output
-  std::string output_folder;            ///< not empty: an output there for each input instead
-  std::string rejects;                  ///< empty: named on standard error
-  std::string summary;                  ///< empty: none
-  std::vector<std::string> rule_files;  ///< --rules
-  std::vector<std::string> filters;     ///< --where
+  std::string output;                      ///< empty: standard output
+  std::string output_folder;               ///< not empty: an output there for each input instead
+  std::optional<Compression> compression;  ///< of the items; else as the name of their file says
+  std::string rejects;                     ///< empty: named on standard error
+  std::string summary;                     ///< empty: none
+  std::vector<std::string> rule_files;     ///< --rules
+  std::vector<std::string> filters;        ///< --where
   DuplicatePolicy duplicates = DuplicatePolicy::warn;
   bool strict = false;
   std::size_t threads = 0;       ///< 0: what the inputs' size is worth

@@ -16,6 +16,8 @@ namespace {
 
 constexpr int kAttempts = 100;
 
+std::string shown_name(const std::string& path) { return path.empty() ? "<stdout>" : path; }
+
 /// Where a path leads: through symbolic links, as far as there are files.
 std::string resolved(const std::string& path) {
   std::error_code error;
@@ -38,7 +40,15 @@ std::string link_to(int descriptor) { return "/proc/self/fd/" + std::to_string(d
 
 }  // namespace
 
-OutputFile::OutputFile(const std::string& path) : path_(path == "-" ? "" : path) {
+OutputFile::OutputFile(const std::string& path, Compression compression) : path_(path == "-" ? "" : path) {
+  if (compression != Compression::none) {
+    compressor_ = std::make_unique<Compressor>(compression, shown_name(path_),
+                                               [this](std::string_view bytes) { put(bytes); });
+  }
+  open();
+}
+
+void OutputFile::open() {
   if (path_.empty()) {
     descriptor_ = STDOUT_FILENO;
     return;
@@ -101,20 +111,29 @@ void OutputFile::flush() {
 }
 
 void OutputFile::write(std::string_view lines) {
-  while (!lines.empty()) {
-    const ssize_t written = ::write(descriptor_, lines.data(), lines.size());
+  if (compressor_) {
+    compressor_->write(lines);
+  } else {
+    put(lines);
+  }
+}
+
+void OutputFile::put(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written < 0) {
       if (errno == EINTR) continue;
       const int error = errno;
       buffer_.clear();
       fail("cannot be written", error);
     }
-    lines.remove_prefix(static_cast<std::size_t>(written));
+    bytes.remove_prefix(static_cast<std::size_t>(written));
   }
 }
 
 void OutputFile::publish() {
   flush();
+  if (compressor_) compressor_->finish();
   if (target_.empty()) return;
   if (::fsync(descriptor_) != 0) fail("cannot be written", errno);
   if (temporary_.empty()) name_it();
@@ -150,8 +169,7 @@ void OutputFile::sync_folder() const {
 }
 
 void OutputFile::fail(const char* what, int error) const {
-  throw Failure(ExitStatus::unwritable,
-                (path_.empty() ? "<stdout>" : path_) + ": " + what + ": " + std::strerror(error));
+  throw Failure(ExitStatus::unwritable, shown_name(path_) + ": " + what + ": " + std::strerror(error));
 }
 
 }  // namespace linehaul

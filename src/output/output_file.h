@@ -3,9 +3,11 @@
 #include <sys/types.h>
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "output/compressor.h"
 #include "text/text_buffer.h"
 
 namespace linehaul {
@@ -18,8 +20,9 @@ namespace linehaul {
 /// directly.
 class OutputFile {
  public:
-  /// `path` empty or "-": standard output. Throws Failure (unwritable).
-  explicit OutputFile(const std::string& path);
+  /// `path` empty or "-": standard output; `.gz` and `.zst` compress. Throws Failure (unwritable).
+  explicit OutputFile(const std::string& path) : OutputFile(path, compression_of(path)) {}
+  OutputFile(const std::string& path, Compression compression);
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
@@ -31,10 +34,11 @@ class OutputFile {
   void flush_if_full() {
     if (buffer_.size() >= kFull) flush();
   }
-  /// Throws Failure (unwritable).
+  /// What is compressed goes out only when there is much of it. Throws Failure (unwritable).
   void flush();
 
-  /// Flushes, gives the file its name, and syncs both. Throws Failure (unwritable).
+  /// To be called once, behind the last line: flushes, gives the file its name, and syncs both. Throws
+  /// Failure (unwritable).
   void publish();
 
  private:
@@ -45,7 +49,9 @@ class OutputFile {
   void open_temporary(mode_t mode);
   void name_it();
   void sync_folder() const;
+  void open();
   void write(std::string_view lines);
+  void put(std::string_view bytes);
   [[noreturn]] void fail(const char* what, int error) const;
 
   std::string path_;       // as it is called in messages; empty for standard output
@@ -53,6 +59,7 @@ class OutputFile {
   std::string temporary_;  // the name that the file has before its own; empty while it has none
   int descriptor_ = -1;
   TextBuffer buffer_;
+  std::unique_ptr<Compressor> compressor_;
 };
 
 }  // namespace linehaul

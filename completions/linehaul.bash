@@ -15,7 +15,7 @@ _linehaul() {
     esac
   done
   case $command in
-    'normalize') options='-o --output --raw --amounts --compat -r --recursive --files-from --rejects --strict --summary --no-check --rules --where --duplicates --threads -v --verbose --progress -q --quiet --log-format --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size --max-expansion --max-members' ;;
+    'normalize') options='-o --output --output-dir --compress --to --columns --no-formula-guard --bom --raw --amounts --compat -r --recursive --files-from --rejects --strict --summary --no-check --rules --where --duplicates --threads -v --verbose --progress -q --quiet --log-format --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size --max-expansion --max-members' ;;
     'check') options='--json -r --recursive --files-from --rejects --strict --summary --no-check --rules --where --duplicates --threads -v --verbose --progress -q --quiet --log-format --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size --max-expansion --max-members' ;;
     'explain') options='-q --quiet --log-format --json --rules --from --schema --informational --currency --tracking --invoice-id --invoice-date --delimiter --decimal-mark --date-order --encoding --max-record-size --max-expansion --max-members' ;;
     'formats') words="$(linehaul formats 2>/dev/null | sed -n 's/^\([a-z0-9_]\{1,\}\) .*/\1/p')" ;;
@@ -31,11 +31,13 @@ _linehaul() {
   esac
   # What an option takes; where nothing is offered, bash offers files.
   case $prev in
-    -o | --output | --files-from | --rejects | --summary | --rules | --schema | --currency | --tracking | --invoice-id | --invoice-date | --delimiter | --max-record-size | --max-expansion | --max-members | --quote) return ;;
+    -o | --output | --output-dir | --files-from | --rejects | --summary | --rules | --schema | --currency | --tracking | --invoice-id | --invoice-date | --delimiter | --max-record-size | --max-expansion | --max-members | --quote) return ;;
+    --compress) words="gz zst"; options='' ;;
+    --to) words="jsonl csv"; options='' ;;
+    --columns | --where) words="id= transaction_date= account_id= invoice_id= tracking_number= gross_cost= net_cost= charge_description= trackstar_tags= carrier= currency= charge_code= charge_detail= raw."; options='' ;;
     --raw) words="nonempty all none"; options='' ;;
     --amounts) words="number string"; options='' ;;
     --compat) words="trackstar"; options='' ;;
-    --where) words="id= transaction_date= account_id= invoice_id= tracking_number= gross_cost= net_cost= charge_description= trackstar_tags= carrier= currency= charge_code= charge_detail= raw."; options='' ;;
     --duplicates) words="warn skip fail"; options='' ;;
     --threads) words="auto 1 2"; options='' ;;
     --progress) words="auto always never"; options='' ;;

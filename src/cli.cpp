@@ -13,6 +13,7 @@
 
 #include "cli_help.h"
 #include "cli_options.h"
+#include "cli_output.h"
 #include "cli_tags.h"
 #include "commands/check.h"
 #include "commands/explain.h"
@@ -56,12 +57,7 @@ void set_up_conversion(CLI::App& app, ConversionOptions& options, InputArguments
 
 void set_up_normalize(CLI::App& app, ConversionOptions& options, InputArguments& inputs) {
   set_up_conversion(app, options, inputs);
-  app.add_option("-o,--output", options.output);
-  add_words(app, "--raw", options.writing.raw,
-            {{"nonempty", RawCells::nonempty}, {"all", RawCells::all}, {"none", RawCells::none}});
-  add_words(app, "--amounts", options.writing.amounts,
-            {{"number", AmountStyle::number}, {"string", AmountStyle::string}});
-  add_words(app, "--compat", options.writing.documented_only, {{"trackstar", true}});
+  set_up_output(app, options);
 }
 
 void set_up_explain(CLI::App& app, ExplainOptions& options) {
@@ -234,9 +230,8 @@ class CommandLine {
     take_inputs(normalize_);
     if (normalize_.writing.documented_only) {
       normalize_.reading.parsing.informational = normalize_.reading.parsing.documented_only = true;
-      const bool is_raw_chosen = !app_.get_subcommand("normalize")->get_option("--raw")->empty();
-      if (!is_raw_chosen) normalize_.writing.raw = RawCells::all;
     }
+    settle_output(*app_.get_subcommand("normalize"), normalize_);
     return normalize(normalize_);
   }
 

@@ -22,13 +22,12 @@ const char* const kNormalizeHelp =
     "  linehaul normalize --rejects bad.jsonl -o items.jsonl invoices/*.csv\n"
     "Writes one JSON line per charge. No FILE, or -, is standard input.\n"
     "\n"
-    "  -o, --output FILE           write here, whole or not at all\n"
+    "  -o, --output FILE; --output-dir DIR    one file, or one for each input\n"
+    "  --to csv; --columns LIST; --bom; --no-formula-guard; --compress gz|zst   form\n"
     "  --rejects FILE, --strict    rows that cannot be read: keep them; stop at one\n"
     "  -r, --recursive; --files-from LIST    what is in folders; files of a list\n"
     "  --from FORMAT, --schema FILE    not by content; a format of your own\n"
-    "  --raw nonempty|all|none     cells of the source row in each line\n"
-    "  --amounts number|string     strings stay exact in every reader of JSON\n"
-    "  --compat trackstar          only what the hosted API documents\n"
+    "  --raw nonempty|all|none; --amounts number|string; --compat trackstar   items\n"
     "  --informational             rows without a charge of their own are items too\n"
     "  --currency CODE, --invoice-id ID, --invoice-date DATE   if the file has none\n"
     "  --tracking FILE             parcels of Royal Mail sales orders\n"
@@ -58,8 +57,8 @@ const char* const kCheckHelp =
     "\n"
     "  --json            the same as one JSON object\n"
     "  --summary FILE    the same JSON to a file\n"
-    "The other options are those of linehaul normalize but for --output, --raw,\n"
-    "--amounts and --compat. Exit status: 0 proven or not provable, 1 not proven.\n";
+    "The other options are those of linehaul normalize but for where and how line\n"
+    "items are written. Exit status: 0 proven or not provable, 1 not proven.\n";
 
 const char* const kExplainHelp =
     "usage: linehaul explain [OPTION...] FILE[:LINE]\n"

@@ -39,18 +39,28 @@ std::string digest_of(const std::string& path) {
   return hash.hex_digest();
 }
 
+/// Of the outputs in a folder.
+std::string extension_of(const ConversionOptions& options) {
+  const std::string form = options.writing.form == ItemForm::csv ? ".csv" : ".jsonl";
+  return form + std::string(extension_of(options.compression.value_or(Compression::none)));
+}
+
 }  // namespace
 
 Conversion::Conversion(const ConversionOptions& options) : run_(options) {
   check_targets();
-  if (options.writes_items) run_.output.emplace(options.output);
+  if (folder_) {
+    folder_->make();
+  } else if (options.writes_items) {
+    open_output(options.output);
+  }
   if (!options.rejects.empty()) run_.rejects.emplace(options.rejects);
   if (!options.summary.empty()) summary_.emplace(options.summary);
   if (options.inputs.size() > 1) run_.duplicates.emplace();
 }
 
 /// What must be refused before any output is touched.
-void Conversion::check_targets() const {
+void Conversion::check_targets() {
   const ConversionOptions& options = run_.options;
   const std::string& format = options.reading.recognition.format;
   if (!format.empty() && run_.catalog.find(format) == nullptr) {
@@ -63,9 +73,25 @@ void Conversion::check_targets() const {
                     "standard output is for the items; give --rejects and --summary a file");
     }
   }
+  refuse_tags_without_rule(run_.columns, run_.rules);
   std::vector<std::string> read = options.inputs;
   read.insert(read.end(), options.rule_files.begin(), options.rule_files.end());
-  refuse_clashing_targets(read, {options.output, options.rejects, options.summary});
+  std::vector<std::string> written{options.rejects, options.summary};
+  if (options.output_folder.empty()) {
+    written.push_back(options.output);
+  } else {
+    if (!options.output.empty()) {
+      throw Failure(ExitStatus::usage, "--output and --output-dir: the items go to one file or to a folder");
+    }
+    folder_.emplace(options.output_folder, extension_of(options), read, written);
+    for (const std::string& input : options.inputs) written.push_back(folder_->reserve(input));
+  }
+  refuse_clashing_targets(read, written);
+}
+
+void Conversion::open_output(const std::string& path) {
+  run_.output.emplace(path, run_.options.compression.value_or(compression_of(path)));
+  append_table_start(run_.options.writing, run_.output->buffer());
 }
 
 /// The same download twice under two names. Only files of equal size are read for it.
@@ -123,7 +149,10 @@ void Conversion::convert(std::uint32_t input) {
 }
 
 void Conversion::convert(std::uint32_t input, std::unique_ptr<FileConversion> file) {
+  const std::string output = folder_ ? folder_->claim(file->name()) : std::string();
+  if (folder_) open_output(output);
   FileSummary summary = file->convert(converted_++, run_.is_copy[input]);
+  if (folder_) publish_output(output);
   if (summary_ || !run_.options.writes_items) summaries_.push_back(std::move(summary));
 }
 
@@ -240,21 +269,29 @@ void Conversion::tell_result() {
   say({.text = text});
 }
 
-/// The output gets its name only when every input could be read; rejects and summary always do.
+/// The output gets its name only when all that goes into it could be read.
+void Conversion::publish_output(const std::string& path) {
+  const bool is_whole = !run_.is_stopped && (folder_ || run_.reporter.status() <= ExitStatus::look);
+  if (is_whole) {
+    run_.output->publish();
+  } else {
+    run_.reporter.report(Failure(run_.reporter.status(), path + ": not written, because of the above"));
+  }
+}
+
+/// Rejects and summary always get their names.
 void Conversion::finish() {
+  run_.column_search.report(run_.reporter);
   if (run_.rejects) run_.rejects->publish();
   if (summary_) {
     append_summary_json(summaries_, run_.reporter.status(), summary_->buffer());
     summary_->publish();
   }
-  if (!run_.output) return;
+  if (!run_.output || folder_) return;
   if (run_.options.output.empty()) {
-    run_.output->flush();
-  } else if (run_.reporter.status() <= ExitStatus::look && !run_.is_stopped) {
     run_.output->publish();
   } else {
-    run_.reporter.report(
-        Failure(run_.reporter.status(), run_.options.output + ": not written, because of the above"));
+    publish_output(run_.options.output);
   }
 }
 

@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "commands/column_search.h"
 #include "exit_status.h"
-#include "output/item_writer.h"
+#include "output/line_writer.h"
 #include "output/output_file.h"
+#include "output/output_folder.h"
 #include "output/progress.h"
 #include "output/rejects_file.h"
 #include "output/reporter.h"
+#include "output/table_writer.h"
 #include "parsing/invoice_reader.h"
 #include "summary/duplicates.h"
 #include "summary/file_summary.h"
@@ -26,11 +29,13 @@ struct ConversionOptions {
   std::vector<std::string> schema_files;  ///< --schema
   ReadOptions reading;
   WriteOptions writing;
-  std::string output;                   ///< empty: standard output
-  std::string rejects;                  ///< empty: named on standard error
-  std::string summary;                  ///< empty: none
-  std::vector<std::string> rule_files;  ///< --rules
-  std::vector<std::string> filters;     ///< --where
+  std::string output;                      ///< empty: standard output
+  std::string output_folder;               ///< not empty: an output there for each input instead
+  std::optional<Compression> compression;  ///< of the items; else as the name of their file says
+  std::string rejects;                     ///< empty: named on standard error
+  std::string summary;                     ///< empty: none
+  std::vector<std::string> rule_files;     ///< --rules
+  std::vector<std::string> filters;        ///< --where
   DuplicatePolicy duplicates = DuplicatePolicy::warn;
   ProgressWhen progress = ProgressWhen::automatic;
   bool strict = false;
@@ -55,13 +60,17 @@ struct Run {
   explicit Run(const ConversionOptions& run_options)
       : options(run_options),
         catalog(run_options.schema_files),
-        rules(run_options.rule_files, run_options.filters) {}
+        rules(run_options.rule_files, run_options.filters),
+        columns(table_columns(run_options.writing)),
+        column_search(columns) {}
 
   const ConversionOptions& options;
   Catalog catalog;
   TagRules rules;
+  std::vector<ItemColumn> columns;  ///< of the table that is written; empty: JSON Lines with all keys
+  ColumnSearch column_search;
   Reporter reporter;
-  std::optional<OutputFile> output;
+  std::optional<OutputFile> output;  ///< of all inputs, or of the one that is being given out
   std::optional<RejectsFile> rejects;
   std::optional<Progress> progress;  ///< there while inputs are read
   Totals totals;
@@ -89,18 +98,21 @@ class Conversion {
  private:
   class SharedInputs;
 
-  void check_targets() const;
   std::optional<std::uint64_t> size_of_inputs() const;
+  void check_targets();
+  void open_output(const std::string& path);
   std::size_t threads() const;
   void name_equal_inputs();
   std::unique_ptr<InputFile> open(std::uint32_t input) const;
   void convert(std::uint32_t input);
   void convert(std::uint32_t input, std::unique_ptr<FileConversion> file);
   void convert_members(std::uint32_t input, std::unique_ptr<RawInput> archive);
+  void publish_output(const std::string& path);
   void finish();
   void tell_result();
 
   Run run_;
+  std::optional<OutputFolder> folder_;
   std::size_t threads_ = 1;
   std::uint32_t converted_ = 0;  // inputs, files in archives counted
   std::optional<OutputFile> summary_;

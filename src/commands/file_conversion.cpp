@@ -65,6 +65,7 @@ FileSummary FileConversion::convert(std::uint32_t number, bool is_copy) {
   number_ = number;
   is_copy_ = is_copy;
   log_.pass_to(notices_);
+  run_.column_search.see(reader_.layout());
   if (!is_ahead_ || finish_ahead()) do_in_order(*this, hands_.size());
   if (!run_.is_stopped) reader_.finish();
   log_.pass_to(notices_);

@@ -33,6 +33,8 @@ class FileConversion : private OrderedWork {
   /// it than a few blocks, to which a small file can unpack. Changes nothing of the run either.
   void work_ahead();
 
+  /// What messages call the input.
+  const std::string& name() const { return reader_.name(); }
   /// Reads to the end, or to where the run is stopped, and closes the books. `number`: which input of the
   /// run, files in archives counted. `is_copy`: it is known that all its bytes are an earlier one's. Throws
   /// as Conversion::run().

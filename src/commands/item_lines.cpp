@@ -73,7 +73,7 @@ void ItemLines::read_file(const std::string& input, const Take& take) {
 ExitStatus ItemLines::finish() {
   if (rejects_) rejects_->publish();
   if (files_.output.empty()) {
-    output_.flush();
+    output_.publish();
   } else if (reporter_.status() <= ExitStatus::look) {
     output_.publish();
   } else {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -75,18 +76,18 @@ class ItemMaker {
 
   /// What is written as the id: the documented one where only what is documented is asked for.
   std::string_view written_id(const LineItem& item, std::string_view id) const {
-    return writer_.written_id(item, id);
+    return writer_->written_id(item, id);
   }
   /// Comparisons of rules, with all items so far, that did not hold because a cell can be read as two
   /// amounts.
   std::uint64_t unclear() const { return tags_ ? tags_->unclear() : 0; }
 
  private:
-  std::string_view tags_of(const LineItem& item, std::string_view id, MadeItem& made);
+  WrittenTags tags_of(const LineItem& item, std::string_view id, MadeItem& made);
 
   bool writes_lines_;
   bool keeps_labels_;
-  ItemWriter writer_;
+  std::unique_ptr<LineWriter> writer_;
   ChargeIds ids_;
   OccurrenceTable in_batch_;
   std::optional<ItemTags> tags_;  // only where there are rules or filters

@@ -2,27 +2,10 @@
 
 #include "commands/tags.h"
 #include "model/text_hash.h"
+#include "output/csv_text.h"
 #include "output/json_text.h"
 
 namespace linehaul {
-namespace {
-
-/// A CSV cell: quoted only where it must be.
-void append_cell(std::string_view text, TextBuffer& out) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out.append(text);
-    return;
-  }
-  out.append("\"");
-  for (const char c : text) {
-    if (c == '"') out.append("\"");
-    out.append({&c, 1});
-  }
-  out.append("\"");
-}
-
-}  // namespace
-
 ExitStatus export_tags(const ExportTagsOptions& options) {
   ItemLines lines(options.files, {}, nullptr);
   TagList tags;
@@ -49,9 +32,9 @@ ExitStatus export_tags(const ExportTagsOptions& options) {
       lines.out().append(json.view());
       lines.out().append("}\n");
     } else {
-      append_cell(item.id(), lines.out());
+      append_csv_cell(item.id(), lines.out());
       lines.out().append(",");
-      append_cell(json.view(), lines.out());
+      append_csv_cell(json.view(), lines.out());
       lines.out().append("\n");
     }
   });

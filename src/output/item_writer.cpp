@@ -35,9 +35,11 @@ char* put_text(const char (&key)[kSize], std::string_view text, char* to) {
 
 }  // namespace
 
-ItemWriter::ItemWriter(const Schema& schema, const Layout& layout, WriteOptions options)
-    : options_(options),
-      has_documented_id_(schema.field("id_base") != nullptr),
+ItemWriter::ItemWriter(const Schema& schema, const Layout& layout, const WriteOptions& options)
+    : LineWriter(schema, options.documented_only),
+      amounts_(options.amounts),
+      has_raw_(options.raw != RawCells::none),
+      documented_only_(options.documented_only),
       raw_object_(layout, options.raw) {
   TextBuffer carrier;
   carrier.append(",\"carrier\":");
@@ -62,26 +64,21 @@ void ItemWriter::append_raw(TextBuffer& out) {
   raw_size_ = out.size() - raw_begin_;
 }
 
-std::string_view ItemWriter::written_id(const LineItem& item, std::string_view id) const {
-  const bool documented = options_.documented_only && has_documented_id_ && !item.id_base.empty();
-  return documented ? item.id_base : id;
-}
-
 char* ItemWriter::put_amount(const Decimal& amount, char* to) const {
-  const bool quoted = options_.amounts == AmountStyle::string;
+  const bool quoted = amounts_ == AmountStyle::string;
   if (quoted) *to++ = '"';
   to += amount.write(to);
   if (quoted) *to++ = '"';
   return to;
 }
 
-void ItemWriter::write(const LineItem& item, std::string_view id, std::string_view tags, TextBuffer& out) {
+void ItemWriter::write(const LineItem& item, std::string_view id, const WrittenTags& tags, TextBuffer& out) {
   const std::string_view shown_id = written_id(item, id);
   const std::string_view description = written_description(item);
   const std::size_t texts = shown_id.size() + item.account_id.size() + item.invoice_id.size() +
                             item.tracking_number.size() + description.size() + item.currency.size() +
                             item.charge_code.size() + item.charge_detail.size();
-  out.reserve(kFixedPart + carrier_member_.size() + texts * kLongestJsonEscape + tags.size());
+  out.reserve(kFixedPart + carrier_member_.size() + texts * kLongestJsonEscape + tags.json.size());
 
   char* to = put_text("{\"id\":", shown_id, out.end());
   if (item.transaction_date) {
@@ -98,17 +95,16 @@ void ItemWriter::write(const LineItem& item, std::string_view id, std::string_vi
   to = put_amount(item.gross_cost, put(",\"gross_cost\":", to));
   to = put_amount(item.net_cost, put(",\"net_cost\":", to));
   to = put_text(",\"charge_description\":", description, to);
-  to = put(tags, put(",\"trackstar_tags\":", to));
-  if (!options_.documented_only) {
+  to = put(tags.json, put(",\"trackstar_tags\":", to));
+  if (!documented_only_) {
     to = put(carrier_member_, to);
     to = put_text(",\"currency\":", item.currency, to);
     to = put_text(",\"charge_code\":", item.charge_code, to);
     to = put_text(",\"charge_detail\":", item.charge_detail, to);
   }
-  const bool has_raw = options_.raw != RawCells::none;
-  if (has_raw) to = put(",\"raw\":", to);
+  if (has_raw_) to = put(",\"raw\":", to);
   out.advance(static_cast<std::size_t>(to - out.end()));
-  if (has_raw) append_raw(out);
+  if (has_raw_) append_raw(out);
   out.append("}\n");
 }
 

@@ -6,12 +6,49 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include "failure.h"
 
 namespace linehaul {
+namespace {
 
-OutputFile::OutputFile(const std::string& path) : path_(path == "-" ? "" : path) {
+constexpr int kAttempts = 100;
+
+std::string shown_name(const std::string& path) { return path.empty() ? "<stdout>" : path; }
+
+/// Where a path leads: through symbolic links, as far as there are files.
+std::string resolved(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_symlink(path, error)) return path;
+  const std::filesystem::path target = std::filesystem::weakly_canonical(path, error);
+  return error ? path : target.string();
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "./" : path.substr(0, slash + 1);
+}
+
+/// Not made from the target's name, which may be as long as a name can be.
+std::string temporary_name(const std::string& path, int attempt) {
+  return folder_of(path) + ".linehaul-" + std::to_string(::getpid()) + "-" + std::to_string(attempt);
+}
+
+std::string link_to(int descriptor) { return "/proc/self/fd/" + std::to_string(descriptor); }
+
+}  // namespace
+
+OutputFile::OutputFile(const std::string& path, Compression compression) : path_(path == "-" ? "" : path) {
+  if (compression != Compression::none) {
+    compressor_ = std::make_unique<Compressor>(compression, shown_name(path_),
+                                               [this](std::string_view bytes) { put(bytes); });
+  }
+  open();
+}
+
+void OutputFile::open() {
   if (path_.empty()) {
     descriptor_ = STDOUT_FILENO;
     return;
@@ -22,10 +59,13 @@ OutputFile::OutputFile(const std::string& path) : path_(path == "-" ? "" : path)
   if (exists && !S_ISREG(status.st_mode)) {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor_ < 0) fail("cannot be written", errno);
-  } else {
-    open_temporary();
-    if (exists) ::fchmod(descriptor_, status.st_mode & 07777U);  // a replaced file keeps its permissions
+    return;
   }
+  target_ = resolved(path_);
+  // A replaced file keeps its permissions, and nobody can open the new one while it has others.
+  const mode_t mode = exists ? 0600 : 0666;
+  if (!open_unnamed(mode)) open_temporary(mode);
+  if (exists) ::fchmod(descriptor_, status.st_mode & 07777U);
 }
 
 OutputFile::~OutputFile() {
@@ -33,11 +73,20 @@ OutputFile::~OutputFile() {
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
+/// False where the file system has no files without a name, or no /proc is there to name them by.
+bool OutputFile::open_unnamed(mode_t mode) {
+  descriptor_ = ::open(folder_of(target_).c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, mode);
+  if (descriptor_ < 0) return false;
+  if (::access(link_to(descriptor_).c_str(), F_OK) == 0) return true;
+  ::close(descriptor_);
+  return false;
+}
+
 /// O_EXCL: a file or symbolic link that somebody planted under the name is never written through.
-void OutputFile::open_temporary() {
-  for (int attempt = 0; attempt < 100; ++attempt) {
-    temporary_ = path_ + ".linehaul-" + std::to_string(::getpid()) + "-" + std::to_string(attempt);
-    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+void OutputFile::open_temporary(mode_t mode) {
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    temporary_ = temporary_name(target_, attempt);
+    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
     if (descriptor_ >= 0) return;
     if (errno != EEXIST) break;
   }
@@ -62,32 +111,65 @@ void OutputFile::flush() {
 }
 
 void OutputFile::write(std::string_view lines) {
-  while (!lines.empty()) {
-    const ssize_t written = ::write(descriptor_, lines.data(), lines.size());
+  if (compressor_) {
+    compressor_->write(lines);
+  } else {
+    put(lines);
+  }
+}
+
+void OutputFile::put(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written < 0) {
       if (errno == EINTR) continue;
       const int error = errno;
       buffer_.clear();
       fail("cannot be written", error);
     }
-    lines.remove_prefix(static_cast<std::size_t>(written));
+    bytes.remove_prefix(static_cast<std::size_t>(written));
   }
 }
 
 void OutputFile::publish() {
   flush();
-  if (temporary_.empty()) return;
+  if (compressor_) compressor_->finish();
+  if (target_.empty()) return;
   if (::fsync(descriptor_) != 0) fail("cannot be written", errno);
+  if (temporary_.empty()) name_it();
   const int descriptor = descriptor_;
   descriptor_ = -1;
   if (::close(descriptor) != 0) fail("cannot be written", errno);
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("cannot be replaced", errno);
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail("cannot be replaced", errno);
   temporary_.clear();
+  sync_folder();
+}
+
+/// linkat(2) never replaces a file, so a name is taken that nothing has, as with O_EXCL.
+void OutputFile::name_it() {
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    temporary_ = temporary_name(target_, attempt);
+    const std::string from = link_to(descriptor_);
+    if (::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, temporary_.c_str(), AT_SYMLINK_FOLLOW) == 0) return;
+    if (errno != EEXIST) break;
+  }
+  const int error = errno;
+  temporary_.clear();
+  fail("cannot be written", error);
+}
+
+/// So that the name is there after a power cut too. Some folders may be written to but not read, and some
+/// file systems do not sync folders: only an error of the disk counts.
+void OutputFile::sync_folder() const {
+  const int folder = ::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;
+  const int error = ::fsync(folder) != 0 ? errno : 0;
+  ::close(folder);
+  if (error == EIO || error == ENOSPC || error == EDQUOT) fail("cannot be written", error);
 }
 
 void OutputFile::fail(const char* what, int error) const {
-  throw Failure(ExitStatus::unwritable,
-                (path_.empty() ? "<stdout>" : path_) + ": " + what + ": " + std::strerror(error));
+  throw Failure(ExitStatus::unwritable, shown_name(path_) + ": " + what + ": " + std::strerror(error));
 }
 
 }  // namespace linehaul

@@ -3,21 +3,26 @@
 #include <sys/types.h>
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "output/compressor.h"
 #include "text/text_buffer.h"
 
 namespace linehaul {
 
-/// Where lines go: standard output, or a file that appears whole or not at all. The file is written under a
-/// temporary name in the target's folder and takes the target's name in publish(); until then, and for ever
-/// when publish() is not called, the target stays as it was. A target that is no regular file (/dev/null, a
-/// named pipe) is written directly.
+/// Where lines go: standard output, or a file that appears whole or not at all. The file is written without a
+/// name in the target's folder, so that nothing is left of it however the run ends, or under a temporary name
+/// where the file system knows no such files. It takes the target's name in publish(); until then, and for
+/// ever when publish() is not called, the target stays as it was. A target that is a symbolic link stays one:
+/// the file that it leads to is replaced. One that is no regular file (/dev/null, a named pipe) is written
+/// directly.
 class OutputFile {
  public:
-  /// `path` empty or "-": standard output. Throws Failure (unwritable).
-  explicit OutputFile(const std::string& path);
+  /// `path` empty or "-": standard output; `.gz` and `.zst` compress. Throws Failure (unwritable).
+  explicit OutputFile(const std::string& path) : OutputFile(path, compression_of(path)) {}
+  OutputFile(const std::string& path, Compression compression);
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
@@ -29,24 +34,32 @@ class OutputFile {
   void flush_if_full() {
     if (buffer_.size() >= kFull) flush();
   }
-  /// Throws Failure (unwritable).
+  /// What is compressed goes out only when there is much of it. Throws Failure (unwritable).
   void flush();
 
-  /// Flushes, syncs and gives the file its name. Throws Failure (unwritable).
+  /// To be called once, behind the last line: flushes, gives the file its name, and syncs both. Throws
+  /// Failure (unwritable).
   void publish();
 
  private:
   static constexpr std::size_t kFull = std::size_t{256} * 1024;
   static constexpr std::size_t kMany = std::size_t{64} * 1024;
 
-  void open_temporary();
+  bool open_unnamed(mode_t mode);
+  void open_temporary(mode_t mode);
+  void name_it();
+  void sync_folder() const;
+  void open();
   void write(std::string_view lines);
+  void put(std::string_view bytes);
   [[noreturn]] void fail(const char* what, int error) const;
 
-  std::string path_;
-  std::string temporary_;
+  std::string path_;       // as it is called in messages; empty for standard output
+  std::string target_;     // where that leads; empty for what is written directly
+  std::string temporary_;  // the name that the file has before its own; empty while it has none
   int descriptor_ = -1;
   TextBuffer buffer_;
+  std::unique_ptr<Compressor> compressor_;
 };
 
 }  // namespace linehaul

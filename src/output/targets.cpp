@@ -3,7 +3,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #include "failure.h"
@@ -11,13 +13,15 @@
 namespace linehaul {
 namespace {
 
-bool is_same_file(const std::string& input, const std::string& target) {
-  struct stat first {};
-  struct stat second {};
+using Identity = std::pair<dev_t, ino_t>;
+
+/// Nothing for what is not there or no regular file.
+std::optional<Identity> identity_of(const std::string& path, bool is_input) {
+  struct stat status {};
   const bool is_there =
-      input == "-" ? ::fstat(STDIN_FILENO, &first) == 0 : ::stat(input.c_str(), &first) == 0;
-  return is_there && ::stat(target.c_str(), &second) == 0 && first.st_dev == second.st_dev &&
-         first.st_ino == second.st_ino && S_ISREG(first.st_mode);
+      is_input && path == "-" ? ::fstat(STDIN_FILENO, &status) == 0 : ::stat(path.c_str(), &status) == 0;
+  return is_there && S_ISREG(status.st_mode) ? std::optional(Identity(status.st_dev, status.st_ino))
+                                             : std::nullopt;
 }
 
 /// Where a path leads, however it is spelled; the file itself need not be there yet.
@@ -28,19 +32,34 @@ std::filesystem::path place_of(const std::string& path) {
 
 }  // namespace
 
+FileSet::FileSet(const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    if (const auto identity = identity_of(path, true)) files_.insert(*identity);
+  }
+}
+
+bool FileSet::has(const std::string& path) const {
+  const auto identity = identity_of(path, false);
+  return identity && files_.contains(*identity);
+}
+
+bool is_among(const std::string& path, const std::vector<std::string>& targets) {
+  return std::any_of(targets.begin(), targets.end(), [&](const std::string& target) {
+    return !target.empty() && place_of(target) == place_of(path);
+  });
+}
+
 void refuse_clashing_targets(const std::vector<std::string>& inputs,
                              const std::vector<std::string>& targets) {
+  const FileSet read(inputs);
+  std::set<std::filesystem::path> places;
   for (const std::string& target : targets) {
     if (target.empty()) continue;
-    for (const std::string& input : inputs) {
-      if (is_same_file(input, target)) {
-        throw Failure(ExitStatus::usage, target + ": is an input; writing to it would destroy it");
-      }
+    if (read.has(target)) {
+      throw Failure(ExitStatus::usage, target + ": is an input; writing to it would destroy it");
     }
-    for (const std::string& other : targets) {
-      if (&target != &other && !other.empty() && place_of(target) == place_of(other)) {
-        throw Failure(ExitStatus::usage, target + ": two outputs cannot go to the same file");
-      }
+    if (!places.insert(place_of(target)).second) {
+      throw Failure(ExitStatus::usage, target + ": two outputs cannot go to the same file");
     }
   }
 }

@@ -98,6 +98,17 @@ std::string Layout::name(std::uint32_t column) const {
   return column < names_.size() ? names_[column] : "column " + std::to_string(column + 1);
 }
 
+std::optional<std::uint32_t> Layout::find_named(std::string_view name) const {
+  const auto found = std::find(names_.begin(), names_.end(), name);
+  if (found != names_.end()) return static_cast<std::uint32_t>(std::distance(names_.begin(), found));
+  constexpr std::string_view kUnnamed = "column ";
+  constexpr std::uint32_t kMostColumns = 1000000;
+  if (!name.starts_with(kUnnamed)) return std::nullopt;
+  const auto number = whole_number(name.substr(kUnnamed.size()));
+  const bool is_beyond = number && *number > width() && *number <= kMostColumns;
+  return is_beyond && this->name(*number - 1) == name ? std::optional(*number - 1) : std::nullopt;
+}
+
 /// Where a column of that normalized name stands.
 std::optional<std::uint32_t> Layout::position(std::string_view spelling) const {
   const auto found = first_.find(spelling);

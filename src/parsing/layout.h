@@ -38,6 +38,8 @@ class Layout {
   /// The name of any column, also beyond the width.
   std::string name(std::uint32_t column) const;
 
+  /// The column that `raw` calls so, letter for letter; also one beyond the width, `column 21`.
+  std::optional<std::uint32_t> find_named(std::string_view name) const;
   /// A column of the schema, under its name or one of its aliases.
   std::optional<std::uint32_t> find(std::string_view schema_column) const;
   /// The same where the file has several of them: the name first, then the aliases.

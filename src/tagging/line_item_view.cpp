@@ -1,8 +1,6 @@
 #include "tagging/line_item_view.h"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 #include "model/cell_text.h"
 
@@ -10,20 +8,6 @@ namespace linehaul {
 namespace {
 
 constexpr std::uint32_t kNoColumn = 0xFFFFFFFF;
-constexpr std::uint32_t kMostColumns = 1000000;
-
-/// The column that `raw` calls so; also one beyond the header, `column 21`.
-std::optional<std::uint32_t> find_column(const Layout& layout, const std::string& name) {
-  const auto& names = layout.names();
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found != names.end()) return static_cast<std::uint32_t>(std::distance(names.begin(), found));
-  constexpr std::string_view kUnnamed = "column ";
-  std::uint32_t number = 0;
-  if (!name.starts_with(kUnnamed)) return std::nullopt;
-  std::from_chars(name.data() + kUnnamed.size(), name.data() + name.size(), number);
-  const bool is_beyond = number > layout.width() && number <= kMostColumns && layout.name(number - 1) == name;
-  return is_beyond ? std::optional(number - 1) : std::nullopt;
-}
 
 }  // namespace
 
@@ -31,7 +15,7 @@ LineItemView::LineItemView(const Conditions& conditions, std::string_view carrie
                            DecimalMark mark)
     : conditions_(conditions), columns_(conditions.columns().size()) {
   for (const std::string& name : conditions.columns()) {
-    wanted_.push_back({find_column(layout, name).value_or(kNoColumn)});
+    wanted_.push_back({layout.find_named(name).value_or(kNoColumn)});
   }
   view_.decimal_mark = mark;
   view_.columns = columns_;

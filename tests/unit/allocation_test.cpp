@@ -135,7 +135,7 @@ Counts allocations_over(const std::string& text) {
     if (judge.judge(*record) != RowKind::data) break;
     if (parser->parse(*record, items, money) != RowOutcome::items) break;
     writer.begin_record(*record);
-    for (const linehaul::LineItem& item : items) writer.write(item, ids.next(item), "[]", out);
+    for (const linehaul::LineItem& item : items) writer.write(item, ids.next(item), {}, out);
     bytes += out.size();
     out.clear();
     items.clear();

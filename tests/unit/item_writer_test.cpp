@@ -83,7 +83,7 @@ TEST_CASE("all items of a record have the same raw, however the buffer grows") {
     writer.begin_record(*reader.next());
     for (int item = 0; item < 40; ++item) {
       const std::size_t begin = out.size();
-      writer.write({}, "id", "[]", out);
+      writer.write({}, "id", {}, out);
       const std::string_view line = out.view().substr(begin);
       CHECK(line.substr(0, 10) == R"({"id":"id")");
       CHECK(line.substr(line.find(R"(,"raw":)")) == R"(,"raw":)" + std::string(raw) + "}\n");

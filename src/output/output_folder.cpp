@@ -1,0 +1,104 @@
+#include "output/output_folder.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "failure.h"
+#include "input/input_file.h"
+#include "text/ascii.h"
+
+namespace linehaul {
+namespace {
+
+/// Extensions that say no more than that it is an input, the outer ones first.
+constexpr std::string_view kCompressions[] = {".gz", ".zst", ".bz2", ".xz", ".lz4"};
+constexpr std::string_view kTables[] = {".csv", ".txt", ".tsv"};
+
+template <std::size_t kSize>
+void drop_extension(std::string& name, const std::string_view (&extensions)[kSize]) {
+  for (const std::string_view extension : extensions) {
+    if (name.size() <= extension.size() || !ends_with_ignoring_case(name, extension)) continue;
+    name.resize(name.size() - extension.size());
+    return;
+  }
+}
+
+bool is_file(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/// Where the name of the input begins: behind its folders, and of a member in front of its archive's name.
+std::size_t begin_of_name(const std::string& input) {
+  std::size_t begin = 0;
+  for (std::size_t slash = input.find('/'); slash != std::string::npos; slash = input.find('/', begin)) {
+    if (slash != 0 && is_file(input.substr(0, slash))) break;  // an archive is no folder
+    begin = slash + 1;
+  }
+  return begin;
+}
+
+/// Of standard input, and of an archive that is standard input.
+std::string name_of(const std::string& input) {
+  const std::string standard_input = input_name("-");
+  if (input == "-") return "stdin";
+  if (input.starts_with(standard_input)) return "stdin" + input.substr(standard_input.size());
+  return input.substr(begin_of_name(input));
+}
+
+}  // namespace
+
+std::string output_name(const std::string& input, std::string_view extension) {
+  std::string name = name_of(input);
+  std::replace(name.begin(), name.end(), '/', '.');
+  drop_extension(name, kCompressions);
+  drop_extension(name, kTables);
+  return name.append(extension);
+}
+
+OutputFolder::OutputFolder(const std::string& folder, std::string extension,
+                           const std::vector<std::string>& read, const std::vector<std::string>& others)
+    : folder_(folder), extension_(std::move(extension)), read_(read), others_(others) {}
+
+std::string OutputFolder::path_of(const std::string& input) const {
+  return folder_ + (folder_.ends_with('/') ? "" : "/") + output_name(input, extension_);
+}
+
+std::string OutputFolder::reserve(const std::string& input) {
+  const std::string path = path_of(input);
+  const std::string name = input_name(input);
+  const auto [owner, is_new] = owners_.try_emplace(path, Owner{name, false});
+  if (is_new) return path;
+  throw Failure(ExitStatus::usage, path + ": would be the output of " + owner->second.input + " and of " +
+                                       name + "; convert them one by one");
+}
+
+void OutputFolder::make() const {
+  const auto fail = [&](const char* what, int error) {
+    throw Failure(ExitStatus::unwritable, folder_ + ": " + what + ": " + std::strerror(error));
+  };
+  if (::mkdir(folder_.c_str(), 0777) == 0) return;
+  if (errno != EEXIST) fail("the folder cannot be made", errno);
+  struct stat status {};
+  if (::stat(folder_.c_str(), &status) == 0 && !S_ISDIR(status.st_mode)) fail("cannot be written", ENOTDIR);
+  if (::access(folder_.c_str(), W_OK | X_OK) != 0) fail("cannot be written", errno);
+}
+
+std::string OutputFolder::claim(const std::string& input) {
+  const std::string path = path_of(input);
+  const auto [owner, is_new] = owners_.try_emplace(path, Owner{input, false});
+  const auto refuse = [&](const std::string& why) {
+    throw Failure(ExitStatus::unreadable, input + ": left out: its output would be " + path + ", " + why);
+  };
+  if (owner->second.input != input || owner->second.is_written) refuse("that of " + owner->second.input);
+  if (is_new && (read_.has(path) || is_among(path, others_))) refuse("a file of this run");
+  owner->second.is_written = true;
+  return path;
+}
+
+}  // namespace linehaul

@@ -12,6 +12,7 @@ void add_item_files(CLI::App& app, ItemFiles& files) {
   app.add_option("ITEMS", files.inputs);
   app.add_option("-o,--output", files.output);
   app.add_option("--rejects", files.rejects);
+  add_unpacking(app, files.unpacking);
 }
 
 /// Standard input, where no line items are named.

@@ -38,7 +38,7 @@ void ItemLines::read(const Take& take) {
 }
 
 void ItemLines::read_file(const std::string& input, const Take& take) {
-  LineReader lines(input);
+  LineReader lines(input, files_.unpacking);
   FileNotices notices(reporter_, lines.name());
   lines.before_read([this] { output_.flush(); });
   bool has_objects = false;

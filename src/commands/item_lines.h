@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "input/packing.h"
 #include "output/output_file.h"
 #include "output/rejects_file.h"
 #include "output/reporter.h"
@@ -17,6 +18,7 @@ struct ItemFiles {
   std::vector<std::string> inputs;  ///< JSON Lines; "-": standard input
   std::string output;               ///< empty: standard output
   std::string rejects;              ///< empty: named on standard error
+  UnpackLimits unpacking;
 };
 
 /// Reads line items from files, one after another, and writes lines. A line that is no line item is named and

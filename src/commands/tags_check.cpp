@@ -20,10 +20,10 @@ namespace linehaul {
 namespace {
 
 /// Line items are JSON, invoices are not. A pipe can be read only once, so it is taken for line items.
-bool is_line_items(const std::string& path) {
+bool is_line_items(const std::string& path, const UnpackLimits& limits) {
   if (path == "-") return true;
   char block[512];
-  InputFile file(path);
+  InputFile file(path, limits);
   if (!file.is_regular()) return true;
   const std::string_view bytes(block, file.read(block, sizeof block));
   const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
@@ -45,7 +45,7 @@ class RuleCheck {
   ExitStatus run() {
     for (const std::string& input : options_.inputs) {
       try {
-        if (is_line_items(input)) {
+        if (is_line_items(input, options_.reading.unpacking)) {
           read_items(input);
         } else {
           read_invoice(input);
@@ -83,7 +83,7 @@ class RuleCheck {
   }
 
   void read_items(const std::string& input) {
-    const ItemFiles files{{input}, "", ""};
+    const ItemFiles files{{input}, "", "", options_.reading.unpacking};
     ItemLines lines(files, {}, &rules_.conditions());
     Tagger tagger(rules_);
     TagList tags;

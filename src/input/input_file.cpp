@@ -1,14 +1,53 @@
 #include "input/input_file.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <utility>
 
 #include "failure.h"
 #include "input/sha256.h"
+#include "input/zip_archive.h"
 
 namespace linehaul {
 
+namespace {
+
+/// Of `a.zip/may.csv` the `a.zip`; empty where no file stands where a folder should.
+std::string enclosing_file(const std::string& path) {
+  if (::access(path.c_str(), F_OK) == 0 || errno != ENOTDIR) return {};
+  for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
+    struct stat status {};
+    const std::string part = path.substr(0, slash);
+    if (::stat(part.c_str(), &status) == 0 && S_ISREG(status.st_mode)) return part;
+  }
+  return {};
+}
+
+}  // namespace
+
 InputFile::InputFile(const std::string& path, const UnpackLimits& limits)
-    : name_(input_name(path)), limits_(limits), raw_(std::make_unique<RawInput>(path)) {}
+    : name_(input_name(path)), limits_(limits) {
+  if (const std::string archive = enclosing_file(path); !archive.empty()) {
+    open_member(archive);
+  } else {
+    raw_ = std::make_unique<RawInput>(path);
+  }
+}
+
+InputFile::~InputFile() = default;
+
+void InputFile::open_member(const std::string& archive) {
+  auto raw = std::make_unique<RawInput>(archive);
+  if (raw->packing() != Packing::zip) {
+    throw Failure(ExitStatus::unreadable, name_ + ": cannot be opened: " + archive + " is no ZIP archive");
+  }
+  modified_ = raw->modified();
+  archive_ = std::make_unique<ZipArchive>(std::move(raw), limits_);
+  unpacker_ = archive_->find(name_.substr(archive.size() + 1));
+  is_begun_ = true;
+}
 
 InputFile::InputFile(std::string name, std::string modified, std::unique_ptr<Unpacker> member)
     : name_(std::move(name)), modified_(std::move(modified)), unpacker_(std::move(member)), is_begun_(true) {}
@@ -27,7 +66,8 @@ void InputFile::begin() {
   if (packing == Packing::zip) {
     throw Failure(
         ExitStatus::unreadable,
-        name_ + ": unknown-format: a ZIP archive or an XLSX workbook cannot be read here; unpack it");
+        name_ + ": unknown-format: this is a ZIP archive (or an XLSX workbook); name a file in it, as in " +
+            name_ + "/may.csv");
   }
   if (packing != Packing::none) unpacker_ = make_unpacker(packing, *raw_);
 }

@@ -11,12 +11,17 @@
 
 namespace linehaul {
 
+class ZipArchive;
+
 /// An open input: a file, a pipe or standard input, unpacked where it is packed, or a file in an archive.
 class InputFile {
  public:
-  /// `path` "-" is standard input. Throws Failure (unreadable) for what cannot be opened, and for
-  /// directories.
+  /// `path` "-" is standard input, `a.zip/may.csv` a file in an archive. Throws Failure (unreadable) for what
+  /// cannot be opened, and for directories.
   explicit InputFile(const std::string& path, const UnpackLimits& limits = {});
+  ~InputFile();
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
   /// A file in an archive: `name` for messages, `modified` of the archive.
   InputFile(std::string name, std::string modified, std::unique_ptr<Unpacker> member);
 
@@ -48,13 +53,15 @@ class InputFile {
   std::size_t read(char* to, std::size_t size);
 
  private:
+  void open_member(const std::string& archive);
   void begin();
   std::size_t read_unpacked(char* to, std::size_t size);
 
   std::string name_;
   std::string modified_;
   UnpackLimits limits_;
-  std::unique_ptr<RawInput> raw_;  // not of a file in an archive
+  std::unique_ptr<RawInput> raw_;        // not of a file in an archive
+  std::unique_ptr<ZipArchive> archive_;  // of one that was asked for by name
   std::unique_ptr<Unpacker> unpacker_;
   Sha256* hash_ = nullptr;      // of a file in an archive
   std::uint64_t unpacked_ = 0;  // bytes

@@ -13,15 +13,15 @@
 
 namespace linehaul {
 
-/// The lines of an input as they are, nothing decoded: for JSON Lines.
+/// The lines of an input as they are, unpacked but not decoded: for JSON Lines.
 class LineReader {
  public:
   /// A longer line ends the reading: what it is, is no line item.
   static constexpr std::size_t kMaxLine = std::size_t{256} * 1024 * 1024;
 
   /// Throws Failure (unreadable), as next() does.
-  explicit LineReader(const std::string& path)
-      : file_(path), blocks_(file_, BlockReader::kDefaultBlockSize) {}
+  explicit LineReader(const std::string& path, const UnpackLimits& limits = {})
+      : file_(path, limits), blocks_(file_, BlockReader::kDefaultBlockSize) {}
 
   /// The next line without its line feed; valid until the next call. Nothing at the end.
   std::optional<std::string_view> next();

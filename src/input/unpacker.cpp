@@ -51,7 +51,7 @@ class FilterUnpacker : public Unpacker {
     archive_entry* entry = nullptr;
     if (library_.read_open(archive_.get(), this, nullptr, read_block, nullptr) != ARCHIVE_OK ||
         library_.read_next_header(archive_.get(), &entry) != ARCHIVE_OK) {
-      fail("cut off, damaged at its beginning, or of nothing");
+      fail("it is cut off, damaged at its beginning, or of nothing");
     }
   }
 
@@ -101,7 +101,8 @@ std::unique_ptr<Unpacker> make_unpacker(Packing packing, RawInput& raw) {
 }
 
 void fail_damaged(const std::string& name, const std::string& what) {
-  throw Failure(ExitStatus::unreadable, name + ": damaged: " + what + "; fetch the file again");
+  throw Failure(ExitStatus::unreadable,
+                name + ": damaged: " + what + "; do not use what came out of it, fetch the file again");
 }
 
 void fail_expansion(const std::string& name, const UnpackLimits& limits) {

@@ -16,6 +16,9 @@ namespace linehaul {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{64} * 1024;
+constexpr std::uint64_t kSizeOfEmpty =
+    22;  // bytes: of the end of a table of contents, and there is nothing else
+constexpr const char* kNoFile = ": empty: there is no file in the archive";
 
 /// libarchive turns names into the locale's encoding, in which they stay UTF-8 here. Of this thread only.
 class Utf8Locale {
@@ -88,8 +91,9 @@ ZipArchive::ZipArchive(std::unique_ptr<RawInput> raw, const UnpackLimits& limits
   if (::fstat(descriptor, &status) == 0) size_ = static_cast<std::uint64_t>(status.st_size);
   // By the archive's table of contents alone: a stream of members does not show what was cut off behind them.
   library_->functions.read_support_format_zip_seekable(library_->archive.get());
+  if (size_ == kSizeOfEmpty) fail(kNoFile);
   if (library_->functions.read_open_fd(library_->archive.get(), descriptor, kBlock) != ARCHIVE_OK) {
-    fail("damaged: the ZIP archive (or XLSX workbook) is cut off or is none; fetch the file again");
+    fail(": damaged: the ZIP archive (or XLSX workbook) is cut off or is none; fetch the file again");
   }
 }
 
@@ -99,15 +103,26 @@ std::unique_ptr<InputFile> ZipArchive::next() {
   while (!has_ended_ && read_header()) {
     if (is_passed_over()) continue;
     if (is_of_workbook(member_)) {
-      fail("unknown-format: this is not a CSV file but an XLSX workbook; save the sheet as CSV");
+      fail(": unknown-format: this is not a CSV file but an XLSX workbook; save the sheet as CSV");
     }
-    ++given_out_;
-    refuse_odd();
-    return std::make_unique<InputFile>(raw_->name() + "/" + member_, raw_->modified(),
-                                       std::make_unique<Member>(*this, given_out_));
+    std::unique_ptr<Unpacker> member = open_member();
+    return std::make_unique<InputFile>(full_name(), raw_->modified(), std::move(member));
   }
-  if (!std::exchange(has_ended_, true) && given_out_ == 0) fail("empty: there is no file in the archive");
+  if (!std::exchange(has_ended_, true) && given_out_ == 0) fail(kNoFile);
   return nullptr;
+}
+
+std::unique_ptr<Unpacker> ZipArchive::find(const std::string& member) {
+  while (read_header()) {
+    if (member_ == member) return open_member();
+  }
+  fail(": there is no file \"" + member + "\" in the archive");
+}
+
+std::unique_ptr<Unpacker> ZipArchive::open_member() {
+  ++given_out_;
+  refuse_odd();
+  return std::make_unique<Member>(*this, given_out_);
 }
 
 /// False behind the last member.
@@ -118,11 +133,11 @@ bool ZipArchive::read_header() {
   if (result == ARCHIVE_EOF) return false;
   if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
     const char* why = functions.error_string(library_->archive.get());
-    fail(std::string("damaged: the ZIP archive is wrong: ") + (why == nullptr ? "unknown" : why) +
+    fail(std::string(": damaged: the ZIP archive is wrong: ") + (why == nullptr ? "unknown" : why) +
          "; fetch the file again");
   }
   if (++members_ > limits_.members) {
-    fail("too-many-members: there are more than " + std::to_string(limits_.members) +
+    fail(": too-many-members: there are more than " + std::to_string(limits_.members) +
          " files in the archive; --max-members raises the limit");
   }
   const char* name = functions.entry_pathname(library_->entry);
@@ -137,8 +152,10 @@ bool ZipArchive::is_passed_over() const {
          member_.starts_with("__MACOSX/") || last == ".DS_Store";
 }
 
+std::string ZipArchive::full_name() const { return raw_->name() + "/" + member_; }
+
 void ZipArchive::refuse_odd() const {
-  const std::string name = raw_->name() + "/" + member_;
+  const std::string name = full_name();
   if (is_odd_name(member_)) {
     throw Failure(
         ExitStatus::unreadable,
@@ -156,19 +173,19 @@ std::size_t ZipArchive::read(char* to, std::size_t size) {
   const la_ssize_t got = library_->functions.read_data(library_->archive.get(), to, size);
   if (got < 0) {
     const char* why = library_->functions.error_string(library_->archive.get());
-    fail_damaged(raw_->name() + "/" + member_, why == nullptr ? "unknown" : why);
+    fail_damaged(full_name(), why == nullptr ? "unknown" : why);
   }
   unpacked_ += static_cast<std::uint64_t>(got);
   if (is_over(limits_, unpacked_, size_)) {
     has_ended_ = true;
-    fail_expansion(raw_->name() + "/" + member_, limits_);
+    fail_expansion(full_name(), limits_);
   }
   return static_cast<std::size_t>(got);
 }
 
 void ZipArchive::fail(const std::string& problem) {
   has_ended_ = true;
-  throw Failure(ExitStatus::unreadable, raw_->name() + ": " + problem);
+  throw Failure(ExitStatus::unreadable, raw_->name() + problem);
 }
 
 }  // namespace linehaul

@@ -11,6 +11,7 @@ namespace linehaul {
 
 class InputFile;
 class RawInput;
+class Unpacker;
 
 /// The files in a ZIP archive, each an input of its own, in the order in which they lie there.
 class ZipArchive {
@@ -25,15 +26,21 @@ class ZipArchive {
   /// the next one begins. Folders and what macOS adds are passed over. Throws Failure (unreadable) for a file
   /// that is refused, behind which the others can be had, and for an archive that cannot be read on.
   std::unique_ptr<InputFile> next();
+  /// The first file with this name, as the archive spells it; instead of next(). Throws likewise, and where
+  /// there is none.
+  std::unique_ptr<Unpacker> find(const std::string& member);
 
  private:
   class Member;
   struct Library;
 
   bool read_header();
+  std::unique_ptr<Unpacker> open_member();
   bool is_passed_over() const;
   void refuse_odd() const;
+  std::string full_name() const;
   std::size_t read(char* to, std::size_t size);
+  /// `problem` begins with a colon and ends the archive.
   [[noreturn]] void fail(const std::string& problem);
 
   std::unique_ptr<RawInput> raw_;

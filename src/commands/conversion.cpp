@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 
 #include <exception>
+#include <filesystem>
 #include <map>
+#include <system_error>
 #include <thread>
 
 #include "commands/file_conversion.h"
@@ -136,7 +138,13 @@ std::size_t Conversion::threads() const {
 }
 
 std::unique_ptr<InputFile> Conversion::open(std::uint32_t input) const {
-  return std::make_unique<InputFile>(run_.options.inputs[input], run_.options.reading.unpacking);
+  const std::string& path = run_.options.inputs[input];
+  std::error_code ignored;
+  if (path != "-" && std::filesystem::is_directory(path, ignored)) {
+    throw Failure(ExitStatus::unreadable,
+                  path + ": cannot be read: Is a directory; -r reads the files below it");
+  }
+  return std::make_unique<InputFile>(path, run_.options.reading.unpacking);
 }
 
 void Conversion::convert(std::uint32_t input) {

@@ -44,11 +44,7 @@ RawInput::RawInput(const std::string& path) : name_(input_name(path)) {
   if (descriptor_ < 0) fail("cannot be opened", errno);
   struct stat status {};
   if (::fstat(descriptor_, &status) != 0) fail("cannot be read", errno);
-  if (S_ISDIR(status.st_mode)) {
-    throw Failure(
-        ExitStatus::unreadable,
-        name_ + ": cannot be read: it is a directory; normalize and check read what is below it with -r");
-  }
+  if (S_ISDIR(status.st_mode)) fail("cannot be read", EISDIR);
   is_regular_ = S_ISREG(status.st_mode);
 }
 

@@ -101,7 +101,8 @@ std::unique_ptr<Unpacker> make_unpacker(Packing packing, RawInput& raw) {
 }
 
 void fail_damaged(const std::string& name, const std::string& what) {
-  throw Failure(ExitStatus::unreadable, name + ": damaged: " + what + "; do not use what came out of it, fetch the file again");
+  throw Failure(ExitStatus::unreadable,
+                name + ": damaged: " + what + "; do not use what came out of it, fetch the file again");
 }
 
 void fail_expansion(const std::string& name, const UnpackLimits& limits) {

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kBlock = std::size_t{64} * 1024;
 constexpr std::uint64_t kSizeOfEmpty =
     22;  // bytes: of the end of a table of contents, and there is nothing else
-constexpr const char* kNoFile = "empty: there is no file in the archive";
+constexpr const char* kNoFile = ": empty: there is no file in the archive";
 
 /// libarchive turns names into the locale's encoding, in which they stay UTF-8 here. Of this thread only.
 class Utf8Locale {
@@ -93,7 +93,7 @@ ZipArchive::ZipArchive(std::unique_ptr<RawInput> raw, const UnpackLimits& limits
   library_->functions.read_support_format_zip_seekable(library_->archive.get());
   if (size_ == kSizeOfEmpty) fail(kNoFile);
   if (library_->functions.read_open_fd(library_->archive.get(), descriptor, kBlock) != ARCHIVE_OK) {
-    fail("damaged: the ZIP archive (or XLSX workbook) is cut off or is none; fetch the file again");
+    fail(": damaged: the ZIP archive (or XLSX workbook) is cut off or is none; fetch the file again");
   }
 }
 
@@ -103,7 +103,7 @@ std::unique_ptr<InputFile> ZipArchive::next() {
   while (!has_ended_ && read_header()) {
     if (is_passed_over()) continue;
     if (is_of_workbook(member_)) {
-      fail("unknown-format: this is not a CSV file but an XLSX workbook; save the sheet as CSV");
+      fail(": unknown-format: this is not a CSV file but an XLSX workbook; save the sheet as CSV");
     }
     std::unique_ptr<Unpacker> member = open_member();
     return std::make_unique<InputFile>(full_name(), raw_->modified(), std::move(member));
@@ -116,7 +116,7 @@ std::unique_ptr<Unpacker> ZipArchive::find(const std::string& member) {
   while (read_header()) {
     if (member_ == member) return open_member();
   }
-  fail("there is no file \"" + member + "\" in the archive");
+  fail(": there is no file \"" + member + "\" in the archive");
 }
 
 std::unique_ptr<Unpacker> ZipArchive::open_member() {
@@ -133,11 +133,11 @@ bool ZipArchive::read_header() {
   if (result == ARCHIVE_EOF) return false;
   if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
     const char* why = functions.error_string(library_->archive.get());
-    fail(std::string("damaged: the ZIP archive is wrong: ") + (why == nullptr ? "unknown" : why) +
+    fail(std::string(": damaged: the ZIP archive is wrong: ") + (why == nullptr ? "unknown" : why) +
          "; fetch the file again");
   }
   if (++members_ > limits_.members) {
-    fail("too-many-members: there are more than " + std::to_string(limits_.members) +
+    fail(": too-many-members: there are more than " + std::to_string(limits_.members) +
          " files in the archive; --max-members raises the limit");
   }
   const char* name = functions.entry_pathname(library_->entry);
@@ -185,7 +185,7 @@ std::size_t ZipArchive::read(char* to, std::size_t size) {
 
 void ZipArchive::fail(const std::string& problem) {
   has_ended_ = true;
-  throw Failure(ExitStatus::unreadable, raw_->name() + ": " + problem);
+  throw Failure(ExitStatus::unreadable, raw_->name() + problem);
 }
 
 }  // namespace linehaul

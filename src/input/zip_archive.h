@@ -40,6 +40,7 @@ class ZipArchive {
   void refuse_odd() const;
   std::string full_name() const;
   std::size_t read(char* to, std::size_t size);
+  /// `problem` begins with a colon and ends the archive.
   [[noreturn]] void fail(const std::string& problem);
 
   std::unique_ptr<RawInput> raw_;

@@ -41,7 +41,7 @@ std::string link_to(int descriptor) { return "/proc/self/fd/" + std::to_string(d
 }  // namespace
 
 OutputFile::OutputFile(const std::string& path, Compression compression) : path_(path == "-" ? "" : path) {
-  if (compression != Compression::none) {
+  if (compression != Compression::none) {  // first: where libarchive is missing nothing has been made yet
     compressor_ = std::make_unique<Compressor>(compression, shown_name(path_),
                                                [this](std::string_view bytes) { put(bytes); });
   }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -15,13 +16,20 @@ namespace {
 
 using Identity = std::pair<dev_t, ino_t>;
 
-/// Nothing for what is not there or no regular file.
-std::optional<Identity> identity_of(const std::string& path, bool is_input) {
+std::optional<Identity> identity_of(const struct stat& status) {
+  return S_ISREG(status.st_mode) ? std::optional(Identity(status.st_dev, status.st_ino)) : std::nullopt;
+}
+
+/// Nothing for what is not there or no regular file. A file in an archive, `a.zip/may.csv`, is the archive.
+std::optional<Identity> identity_of_input(std::string path) {
   struct stat status {};
-  const bool is_there =
-      is_input && path == "-" ? ::fstat(STDIN_FILENO, &status) == 0 : ::stat(path.c_str(), &status) == 0;
-  return is_there && S_ISREG(status.st_mode) ? std::optional(Identity(status.st_dev, status.st_ino))
-                                             : std::nullopt;
+  if (path == "-") return ::fstat(STDIN_FILENO, &status) == 0 ? identity_of(status) : std::nullopt;
+  while (::stat(path.c_str(), &status) != 0) {
+    const std::size_t slash = path.rfind('/');
+    if (errno != ENOTDIR || slash == std::string::npos || slash == 0) return std::nullopt;
+    path.resize(slash);
+  }
+  return identity_of(status);
 }
 
 /// Where a path leads, however it is spelled; the file itself need not be there yet.
@@ -34,12 +42,13 @@ std::filesystem::path place_of(const std::string& path) {
 
 FileSet::FileSet(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
-    if (const auto identity = identity_of(path, true)) files_.insert(*identity);
+    if (const auto identity = identity_of_input(path)) files_.insert(*identity);
   }
 }
 
 bool FileSet::has(const std::string& path) const {
-  const auto identity = identity_of(path, false);
+  struct stat status {};
+  const auto identity = ::stat(path.c_str(), &status) == 0 ? identity_of(status) : std::nullopt;
   return identity && files_.contains(*identity);
 }
 

@@ -80,13 +80,13 @@ bool is_invoice_name(const std::string& name) {
   return text.ends_with(".csv") || text.ends_with(".txt") || text.ends_with(".tsv");
 }
 
-std::vector<std::string> names_in(std::string list) {
-  const bool has_nul = list.find('\0') != std::string::npos;
+std::vector<std::string> names_in(std::string_view list) {
+  const bool has_nul = list.find('\0') != std::string_view::npos;
   const char end = has_nul ? '\0' : '\n';
   std::vector<std::string> names;
   for (std::size_t begin = 0; begin < list.size();) {
     const std::size_t at = std::min(list.find(end, begin), list.size());
-    std::string name = list.substr(begin, at - begin);
+    std::string name(list.substr(begin, at - begin));
     if (!has_nul && name.ends_with('\r')) name.pop_back();
     if (!name.empty()) names.push_back(std::move(name));
     begin = at + 1;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace linehaul {
@@ -26,6 +27,6 @@ InputList list_inputs(const InputArguments& arguments);
 bool is_invoice_name(const std::string& name);
 
 /// The names in a list: one a line, or with NULs between them where it has one.
-std::vector<std::string> names_in(std::string list);
+std::vector<std::string> names_in(std::string_view list);
 
 }  // namespace linehaul

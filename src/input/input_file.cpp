@@ -19,7 +19,7 @@ std::string enclosing_file(const std::string& path) {
   if (::access(path.c_str(), F_OK) == 0 || errno != ENOTDIR) return {};
   for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
     struct stat status {};
-    const std::string part = path.substr(0, slash);
+    std::string part = path.substr(0, slash);
     if (::stat(part.c_str(), &status) == 0 && S_ISREG(status.st_mode)) return part;
   }
   return {};

@@ -1,9 +1,9 @@
 #include "input/zip_archive.h"
 
-#include <locale.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <clocale>
 #include <utility>
 
 #include "failure.h"

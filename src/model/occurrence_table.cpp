@@ -12,7 +12,7 @@ constexpr std::size_t kFirstSize = 1024;
 void OccurrenceTable::resize(std::size_t size) {
   entries_.assign(size, Entry{});
   mask_ = size - 1;
-  most_ = size / 4 * 3;
+  most_ = size / 2;
 }
 
 void OccurrenceTable::clear() {
@@ -25,7 +25,7 @@ void OccurrenceTable::grow() {
   const std::vector<Entry> smaller = std::exchange(entries_, {});
   resize(smaller.empty() ? kFirstSize : smaller.size() * 2);
   for (const Entry& entry : smaller) {
-    if (entry.count != 0) find(entry.hash) = entry;
+    if (entry.count != 0) find(entry.high, entry.low) = entry;
   }
 }
 

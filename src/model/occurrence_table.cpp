@@ -5,7 +5,7 @@
 namespace linehaul {
 namespace {
 
-constexpr std::size_t kFirstSize = 1024;
+constexpr std::size_t kFirstSize = 256;
 
 }  // namespace
 

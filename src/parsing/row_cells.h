@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -32,13 +31,10 @@ class RowCells {
   void load(const Record& record) {
     record_ = &record;
     std::fill(fields_.begin(), fields_.end(), nullptr);
-    std::span<const Field> fields = record.fields();
-    while (!fields.empty() && fields.back().column >= slot_of_.size())
-      fields = fields.first(fields.size() - 1);
-    const Slot* const slot_of = slot_of_.data();
-    const Field** const in_slots = fields_.data();
-#pragma GCC unroll 4
-    for (const Field& field : fields) in_slots[slot_of[field.column]] = &field;
+    for (const Field& field : record.fields()) {
+      if (field.column >= slot_of_.size()) break;
+      fields_[slot_of_[field.column]] = &field;
+    }
   }
 
   /// The cell's text, not trimmed; empty for an empty or missing cell.

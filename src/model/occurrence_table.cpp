@@ -22,7 +22,7 @@ void OccurrenceTable::clear() {
 }
 
 void OccurrenceTable::grow() {
-  const std::vector<Entry> smaller = std::exchange(entries_, {});
+  const auto smaller = std::exchange(entries_, {});
   resize(smaller.empty() ? kFirstSize : smaller.size() * 2);
   for (const Entry& entry : smaller) {
     if (entry.count != 0) find(entry.high, entry.low) = entry;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/table_memory.h"
 #include "model/text_hash.h"
 
 namespace linehaul {
@@ -50,8 +51,8 @@ class OccurrenceTable {
   void resize(std::size_t size);
   void grow();
 
-  std::vector<Entry> entries_;  // none before the first text
-  std::size_t mask_ = 0;        // their number, a power of two, less one
+  std::vector<Entry, TableMemory<Entry>> entries_;  // none before the first text
+  std::size_t mask_ = 0;                            // their number, a power of two, less one
   std::size_t used_ = 0;
   std::size_t most_ = 0;  // to be used
 };

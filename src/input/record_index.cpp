@@ -1,5 +1,6 @@
 #include "input/record_index.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -268,8 +269,8 @@ void RecordIndex::begin_text(std::size_t size) {
   records_.clear();
   used_ = 0;
   if (const std::size_t needed = most_fields(size); room_.capacity < needed) {
-    room_.fields = std::make_unique_for_overwrite<Field[]>(needed);
-    room_.capacity = needed;
+    room_.capacity = std::max(needed, 2 * room_.capacity);
+    room_.fields = std::make_unique_for_overwrite<Field[]>(room_.capacity);
   }
 }
 

@@ -16,7 +16,7 @@ class InputFile;
 /// in and a small file starts no thread.
 class BlockReader {
  public:
-  static constexpr std::size_t kDefaultBlockSize = std::size_t{128} * 1024;
+  static constexpr std::size_t kDefaultBlockSize = std::size_t{64} * 1024;
 
   /// `file` must outlive the reader. `block_size` is at least 1. `reads_ahead` false: never, for those who
   /// have threads of their own.

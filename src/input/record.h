@@ -88,6 +88,7 @@ class Record {
   bool recoded_ = false;
   bool loose_quote_ = false;
   bool is_plain_ = false;
+  bool is_indexed_ = false;  // its fields stand in the index's memory
   Problem problem_ = Problem::none;
 };
 

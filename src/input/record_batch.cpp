@@ -10,12 +10,14 @@ constexpr std::size_t kHugeText = std::size_t{1} << 20U;
 
 void RecordBatch::add(const Record& record) {
   records_.push_back(record);
-  fields_.insert(fields_.end(), record.fields_.begin(), record.fields_.end());
-  decoded_.append(record.decoded_);
+  if (!record.is_indexed_) fields_.insert(fields_.end(), record.fields_.begin(), record.fields_.end());
+  if (!record.decoded_.empty()) decoded_.append(record.decoded_);
 }
 
 void RecordBatch::copy(const Record& record) {
-  add(record);
+  Record own = record;
+  own.is_indexed_ = false;
+  add(own);
   text_.append(record.raw_);
   Record& copy = records_.back();
   const auto skipped = static_cast<std::uint32_t>(record.raw_.data() - record.bytes_);
@@ -26,7 +28,7 @@ void RecordBatch::copy(const Record& record) {
 }
 
 void RecordBatch::close(RecordReader& reader) {
-  reader.pass_text_to(text_);
+  reader.pass_to(text_, indexed_fields_);
   set_views();
 }
 
@@ -35,10 +37,12 @@ void RecordBatch::set_views() {
   std::string_view decoded = decoded_.view();
   for (Record& record : records_) {
     const bool is_raw_decoded = record.problem_ == Problem::record_too_long;
-    record.fields_ = fields.first(record.fields_.size());
+    if (!record.is_indexed_) {
+      record.fields_ = fields.first(record.fields_.size());
+      fields = fields.subspan(record.fields_.size());
+    }
     record.decoded_ = decoded.substr(0, record.decoded_.size());
     if (is_raw_decoded) record.raw_ = record.decoded_;
-    fields = fields.subspan(record.fields_.size());
     decoded.remove_prefix(record.decoded_.size());
   }
 }

@@ -1,5 +1,6 @@
 #include "input/record_index.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -80,16 +81,17 @@ class RecordIndex::CellCutter {
 /// Goes through the blocks of a text from the first to the last.
 class RecordIndex::Cutter {
  public:
-  Cutter(const char* text, std::size_t begin, Dialect dialect, Field* fields,
+  /// `first_field`: the first that is free.
+  Cutter(const char* text, std::size_t begin, Dialect dialect, Field* fields, std::size_t first_field,
          std::vector<IndexedRecord>& records)
       : text_(text),
         dialect_(dialect),
         opening_(dialect.quote == '\0' ? kNoCharacter : dialect.quote),
         records_(records),
         fields_(fields),
-        first_field_(fields),
+        first_field_(fields + first_field),
         record_begin_(static_cast<std::uint32_t>(begin)),
-        cells_(fields, record_begin_) {}
+        cells_(first_field_, record_begin_) {}
 
   /// False: the index ends in front of the end, see split_quotes().
   template <typename Bytes64>
@@ -100,6 +102,8 @@ class RecordIndex::Cutter {
 
   [[gnu::noinline]] bool take_unusual(const Block& bytes, std::size_t size);
   [[gnu::always_inline]] bool split_quotes(Block& block);
+  template <bool kQuotes>
+  [[gnu::always_inline]] void cut_records(Block& block, CellCutter& cells);
   [[gnu::always_inline]] void end_record(const Block& block, std::uint64_t through, CellCutter& cells);
 
   const char* text_;
@@ -190,6 +194,22 @@ inline bool RecordIndex::Cutter::split_quotes(Block& block) {
   return false;
 }
 
+/// Leaves of the block what stands behind its last line end.
+template <bool kQuotes>
+inline void RecordIndex::Cutter::cut_records(Block& block, CellCutter& cells) {
+  std::uint64_t rest = cells.edges(block.separators);
+  while (block.line_ends != 0) {
+    const std::uint64_t through = through_lowest(block.line_ends);
+    cells.cut<kQuotes>(text_, opening_, block.at, rest & through);
+    end_record(block, through, cells);
+    block.line_ends &= ~through;
+    block.specials &= ~through;
+    block.doubled &= ~through;
+    rest &= ~through;
+  }
+  cells.cut<kQuotes>(text_, opening_, block.at, rest);
+}
+
 /// A block with quotes, line ends or other specials, or behind one that ends within quotes, or the last one.
 bool RecordIndex::Cutter::take_unusual(const Block& bytes, std::size_t size) {
   Block block = bytes;
@@ -202,17 +222,11 @@ bool RecordIndex::Cutter::take_unusual(const Block& bytes, std::size_t size) {
   const bool is_unquoted = (block.quotes | inside_ | is_closing_) == 0;
   const bool is_regular = is_unquoted || split_quotes(block);
   block.specials &= ~block.separators;
-  std::uint64_t rest = cells.edges(block.separators);
-  while (block.line_ends != 0) {
-    const std::uint64_t through = through_lowest(block.line_ends);
-    cells.cut<true>(text_, opening_, block.at, rest & through);
-    end_record(block, through, cells);
-    block.line_ends &= ~through;
-    block.specials &= ~through;
-    block.doubled &= ~through;
-    rest &= ~through;
+  if (is_unquoted) {
+    cut_records<false>(block, cells);
+  } else {
+    cut_records<true>(block, cells);
   }
-  cells.cut<true>(text_, opening_, block.at, rest);
   cells.end_block(block.separators);
   cells_ = cells;
   doubled_ |= block.doubled;
@@ -248,17 +262,34 @@ inline bool RecordIndex::Cutter::take(std::size_t begin, std::size_t end) {
 
 template <typename Bytes64>
 [[gnu::always_inline]] inline bool RecordIndex::index_blocks(std::size_t begin, std::size_t end) {
-  return Cutter(text_, begin, dialect_, fields_.get(), records_).take<Bytes64>(begin, end);
+  return Cutter(text_, begin, dialect_, room_.fields.get(), used_, records_).take<Bytes64>(begin, end);
+}
+
+void RecordIndex::begin_text(std::size_t size) {
+  records_.clear();
+  used_ = 0;
+  if (const std::size_t needed = most_fields(size); room_.capacity < needed) {
+    room_.capacity = std::max(needed, 2 * room_.capacity);
+    room_.fields = std::make_unique_for_overwrite<Field[]>(room_.capacity);
+  }
+}
+
+void RecordIndex::keep(std::size_t count) {
+  records_.resize(count);
+  used_ = count == 0 ? begun_ : records_.back().first_field + records_.back().field_count;
 }
 
 bool RecordIndex::build(const char* text, std::size_t begin, std::size_t end) {
   records_.clear();
-  if (!is_usable_) return false;
-  if (const std::size_t needed = most_fields(end - begin); capacity_ < needed) {
-    fields_ = std::make_unique_for_overwrite<Field[]>(needed);
-    capacity_ = needed;
-  }
+  begun_ = used_;
+  if (!is_usable_ || room_.capacity - used_ < most_fields(end - begin)) return false;
   text_ = text;
+  const bool is_regular = index(begin, end);
+  keep(records_.size());
+  return is_regular;
+}
+
+bool RecordIndex::index(std::size_t begin, std::size_t end) {
 #if defined(__SSE2__)
   return has_avx2() ? index_with_avx2(begin, end) : index_blocks<Sse2Bytes64>(begin, end);
 #else

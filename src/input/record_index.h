@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "input/record.h"
@@ -19,6 +20,12 @@ struct IndexedRecord {
   std::uint32_t columns;
   bool has_doubled_quotes;  ///< in a field that is marked `decoded` and still has them
   bool has_specials;        ///< some cell has a backslash or control character, such as a line end in quotes
+};
+
+/// Memory for fields, handed on like a text's.
+struct FieldRoom {
+  std::unique_ptr<Field[]> fields;
+  std::size_t capacity = 0;
 };
 
 /// Finds the cells of many records at once, 64 bytes at a time: bit masks say where separators stand, and
@@ -40,16 +47,26 @@ class RecordIndex {
 
   explicit RecordIndex(Dialect dialect);
 
+  /// Makes room for the fields of so many bytes of text, however many times build() takes a part of it. Those
+  /// of records found before are gone.
+  void begin_text(std::size_t size);
   /// Indexes the complete records in `text[begin]` to `text[end]`, where `begin` is a record's first byte,
-  /// no line end. False: in front of the end stands a record that is for the scanner.
+  /// no line end. False: in front of the end stands a record that is for the scanner. Fields of records found
+  /// before stay where they are.
   bool build(const char* text, std::size_t begin, std::size_t end);
 
-  void clear() { records_.clear(); }
+  /// Forgets all records behind the first `count`.
+  void keep(std::size_t count);
+  /// Hands over all fields in exchange for other room.
+  void swap_room(FieldRoom& room) {
+    std::swap(room_, room);
+    used_ = 0;
+  }
 
   std::span<const IndexedRecord> records() const { return records_; }
   /// A record's non-empty cells, to be changed as the caller likes.
   std::span<Field> fields(const IndexedRecord& record) const {
-    return {fields_.get() + record.first_field, record.field_count};
+    return {room_.fields.get() + record.first_field, record.field_count};
   }
 
  private:
@@ -57,6 +74,7 @@ class RecordIndex {
   class CellCutter;
   class Cutter;
 
+  bool index(std::size_t begin, std::size_t end);
   bool index_with_avx2(std::size_t begin, std::size_t end);
   template <typename Bytes64>
   bool index_blocks(std::size_t begin, std::size_t end);
@@ -65,8 +83,9 @@ class RecordIndex {
   bool is_usable_;
   const char* text_ = nullptr;
   std::vector<IndexedRecord> records_;
-  std::unique_ptr<Field[]> fields_;
-  std::size_t capacity_ = 0;
+  FieldRoom room_;
+  std::size_t used_ = 0;   // fields of records, those that were forgotten not among them
+  std::size_t begun_ = 0;  // the same when build() began
 };
 
 }  // namespace linehaul

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::size_t kCutRecordSize = 1024;
 
-/// How much is indexed at a time: what fits the caches, and little behind a record that the index could not
-/// read, so that a file full of them is not indexed over and over.
-constexpr std::size_t kLargestWindow = std::size_t{16} * 1024;
+/// How much is indexed at a time: a block of the input and what was left of the one before, but little behind
+/// a record that the index could not read, so that a file full of them is not indexed over and over.
+constexpr std::size_t kLargestWindow = 2 * BlockReader::kDefaultBlockSize;
 constexpr std::size_t kSmallestWindow = std::size_t{4} * 1024;
 
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
@@ -51,6 +51,7 @@ RecordReader::RecordReader(TextSource& source, Dialect dialect, Encoding encodin
 /// Makes the record's beginning the buffer's, and appends text; false when the source has ended.
 bool RecordReader::fill() {
   drop_index();
+  is_text_begun_ = false;
   buffer_.drop_front(begin_);
   begin_ = 0;
   if (!ended_) ended_ = !source_.append_to(buffer_);
@@ -80,13 +81,15 @@ const Record* RecordReader::next_at_hand() {
   return read();
 }
 
-void RecordReader::pass_text_to(TextBuffer& text) {
+void RecordReader::pass_to(TextBuffer& text, FieldRoom& fields) {
   begin_ += consumed_;
   offset_ += std::exchange(consumed_, 0);
   drop_index();
   text.clear();
   text.append({start(), available()});
   std::swap(text, buffer_);
+  index_.swap_room(fields);
+  is_text_begun_ = false;
   begin_ = 0;
 }
 
@@ -98,13 +101,17 @@ const Record* RecordReader::read() {
   swallow_line_feed_ = false;
   record_.problem_ = Problem::none;
   const IndexedRecord* found = next_indexed();
+  if (found == nullptr && is_rest_cut_ && !ended_) {
+    if (!may_fill_) return nullptr;
+    if (fill()) found = next_indexed();
+  }
   return found != nullptr ? take(*found) : scan();
 }
 
 /// The record that starts here; nullptr when it is for the scanner.
 const IndexedRecord* RecordReader::next_indexed() {
   if (indexed_ == index_.records().size()) {
-    if (is_rest_for_scanner_ || is_scan_only_) return nullptr;
+    if (is_rest_cut_ || is_scan_only_) return nullptr;
     index_more();
     if (index_.records().empty()) return nullptr;
   }
@@ -112,10 +119,11 @@ const IndexedRecord* RecordReader::next_indexed() {
 }
 
 void RecordReader::index_more() {
+  if (!std::exchange(is_text_begun_, true)) index_.begin_text(available());
   const std::size_t end = begin_ + std::min(available(), window_);
   const bool is_regular = index_.build(buffer_.data(), begin_, end);
   indexed_ = 0;
-  is_rest_for_scanner_ = is_regular && end == buffer_.size();
+  is_rest_cut_ = is_regular && end == buffer_.size();
   window_ = is_regular ? std::min(window_ * 2, kLargestWindow) : kSmallestWindow;
   if (!index_.records().empty()) {
     is_index_utf8_ = is_utf8({start(), index_.records().back().end - begin_});
@@ -124,9 +132,8 @@ void RecordReader::index_more() {
 
 /// To be called when the reader leaves the way of the index.
 void RecordReader::drop_index() {
-  index_.clear();
-  indexed_ = 0;
-  is_rest_for_scanner_ = false;
+  index_.keep(indexed_);
+  is_rest_cut_ = false;
 }
 
 const Record* RecordReader::take(const IndexedRecord& found) {
@@ -137,6 +144,7 @@ const Record* RecordReader::take(const IndexedRecord& found) {
   record_.columns_ = found.columns;
   record_.loose_quote_ = false;
   record_.is_plain_ = !found.has_specials;
+  record_.is_indexed_ = true;
   set_raw(content.size(), content.size() + 1, found.has_specials ? line_ends_in(content) + 1 : 1);
   decode_cells(found.has_doubled_quotes, is_index_utf8_);
   return &record_;
@@ -185,6 +193,7 @@ const Record* RecordReader::take_scanned() {
   record_.columns_ = scanner_.columns();
   record_.loose_quote_ = scanner_.has_loose_quote();
   record_.is_plain_ = false;
+  record_.is_indexed_ = false;
   decode_cells(scanner_.has_quotes(), false);
   return &record_;
 }
@@ -205,6 +214,7 @@ const Record* RecordReader::first_line_only(Problem problem) {
   }
   record_.fields_ = {};
   record_.decoded_ = {};
+  record_.is_indexed_ = false;
   record_.columns_ = 0;
   record_.problem_ = problem;
   set_raw(content_size, std::min(content_size + 1, available()), 1);
@@ -213,6 +223,7 @@ const Record* RecordReader::first_line_only(Problem problem) {
 
 const Record* RecordReader::give_up_after_first_line() {
   line_ = record_.line_;
+  if (record_.is_indexed_) --indexed_;
   return first_line_only(Problem::unterminated_quote);
 }
 
@@ -229,6 +240,7 @@ const Record* RecordReader::cut_long_line() {
     if (available() != 0 || !fill()) break;
   }
   record_.fields_ = {};
+  record_.is_indexed_ = false;
   record_.columns_ = 0;
   record_.problem_ = Problem::record_too_long;
   set_raw(0, available() == 0 ? 0 : 1, 1);

@@ -38,9 +38,10 @@ class RecordReader {
   /// The next record if it can be read without asking the source for more; nullptr otherwise.
   const Record* next_at_hand();
 
-  /// Hands over all text that was read as records, in `text`, which is used up first. Its bytes stay where
-  /// they are, so the records' views into it remain right; what follows them is copied and read on.
-  void pass_text_to(TextBuffer& text);
+  /// Hands over all text that was read as records, and the fields of those that the index found, in `text`
+  /// and `fields`, which are used up first. Both stay where they are, so the records' views into them remain
+  /// right; the text that follows is copied and read on.
+  void pass_to(TextBuffer& text, FieldRoom& fields);
 
   /// For a record that spans lines and turned out to have swallowed others: makes of it its first line only,
   /// with the problem unterminated_quote. The next record starts on the line behind.
@@ -79,13 +80,14 @@ class RecordReader {
   std::size_t consumed_ = 0;  // bytes of the record given out last
   bool swallow_line_feed_ = false;
   bool ended_ = false;
-  bool may_fill_ = true;              // false: what is not at hand is left for later
-  std::uint64_t offset_ = 0;          // of begin_ in the text
-  std::uint64_t line_ = 1;            // of begin_
-  std::size_t indexed_ = 0;           // records of the index that were given out
-  std::size_t window_;                // how much to index at a time
-  bool is_rest_for_scanner_ = false;  // the index has been through all that is in the buffer
-  bool is_index_utf8_ = false;        // all records in the index are
+  bool may_fill_ = true;        // false: what is not at hand is left for later
+  std::uint64_t offset_ = 0;    // of begin_ in the text
+  std::uint64_t line_ = 1;      // of begin_
+  std::size_t indexed_ = 0;     // records of the index that were given out
+  std::size_t window_;          // how much to index at a time
+  bool is_text_begun_ = false;  // the index has room for the fields of all that is in the buffer
+  bool is_rest_cut_ = false;    // what the index left of the buffer is a record that goes on behind its end
+  bool is_index_utf8_ = false;  // all records in the index are
   bool is_scan_only_ = false;
   std::vector<Field> scanned_fields_;
   TextBuffer decoded_;

@@ -154,23 +154,50 @@ std::optional<Timestamp> in_any_order(const Spelled& date) {
   return day_first ? day_first : month_first;
 }
 
-/// Whether the text has digits where the pattern has zeros, and else what the pattern has.
-bool fits(std::string_view text, std::string_view pattern) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (pattern[at] == '0' ? !is_digit(text[at]) : text[at] != pattern[at]) return false;
+/// What a date looks like, byte by byte: a zero stands for any digit.
+struct Pattern {
+  static constexpr std::size_t kSize = 19;
+
+  constexpr explicit Pattern(std::string_view pattern) {
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+      text[at] = pattern[at];
+      slack[at] = pattern[at] == '0' ? 0x76 : 0x7F;  // what makes a byte too far from the pattern's negative
+    }
   }
-  return true;
+
+  std::array<char, kSize> text{};
+  std::array<char, kSize> slack{};
+};
+
+/// Whether the text, of 8 bytes to Pattern::kSize, is as the pattern says: eight bytes at a time, the last
+/// eight overlapping those before. Byte by byte it was half of what a date cost.
+bool fits(std::string_view text, const Pattern& pattern) {
+  constexpr std::uint64_t kNegative = 0x8080808080808080;
+  const auto word = [](const char* bytes) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes, sizeof eight);
+    return eight;
+  };
+  const auto differs = [&](std::size_t at) {
+    const std::uint64_t distance =
+        word(text.data() + at) ^ word(pattern.text.data() + at);  // of a digit: 0 to 9
+    return distance | (distance + word(pattern.slack.data() + at));
+  };
+  const std::size_t last = text.size() - sizeof(std::uint64_t);
+  std::uint64_t result = differs(last);
+  for (std::size_t at = 0; at < last; at += sizeof(std::uint64_t)) result |= differs(at);
+  return (result & kNegative) == 0;
 }
 
 // `20260331`, `2026-03-31`, `03/31/2026`, and the latter two with ` 07:45:00`, the usual spellings, by
 // position. Nothing for all others.
 std::optional<Spelled> spelled_by_position(std::string_view text) {
-  constexpr std::string_view kCompact = "00000000";
-  constexpr std::string_view kDashed = "0000-00-00 00:00:00";
-  constexpr std::string_view kSlashed = "00/00/0000 00:00:00";
+  static constexpr Pattern kCompact("00000000");
+  static constexpr Pattern kDashed("0000-00-00 00:00:00");
+  static constexpr Pattern kSlashed("00/00/0000 00:00:00");
   constexpr std::size_t kDateSize = 10;
-  const bool is_compact = text.size() == kCompact.size();
-  if (!is_compact && text.size() != kDateSize && text.size() != kDashed.size()) return std::nullopt;
+  const bool is_compact = text.size() == 8;
+  if (!is_compact && text.size() != kDateSize && text.size() != Pattern::kSize) return std::nullopt;
   const bool is_slashed = text[2] == '/';
   if (!fits(text, is_compact ? kCompact : is_slashed ? kSlashed : kDashed)) return std::nullopt;
   const auto pair = [text](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };

@@ -5,14 +5,14 @@
 namespace linehaul {
 namespace {
 
-constexpr std::size_t kFirstSize = 1024;
+constexpr std::size_t kFirstSize = 256;
 
 }  // namespace
 
 void OccurrenceTable::resize(std::size_t size) {
   entries_.assign(size, Entry{});
   mask_ = size - 1;
-  most_ = size / 4 * 3;
+  most_ = size / 2;
 }
 
 void OccurrenceTable::clear() {
@@ -22,10 +22,10 @@ void OccurrenceTable::clear() {
 }
 
 void OccurrenceTable::grow() {
-  const std::vector<Entry> smaller = std::exchange(entries_, {});
+  const auto smaller = std::exchange(entries_, {});
   resize(smaller.empty() ? kFirstSize : smaller.size() * 2);
   for (const Entry& entry : smaller) {
-    if (entry.count != 0) find(entry.hash) = entry;
+    if (entry.count != 0) find(entry.high, entry.low) = entry;
   }
 }
 

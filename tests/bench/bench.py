@@ -232,10 +232,10 @@ class Bench:
 
 def documented_tables(ids):
     """Bytes of the table of ids (README.md, Memory), with the smaller one that it replaces while it grows."""
-    entries = 1024
-    while ids > entries // 4 * 3:
+    entries = 256
+    while ids > entries // 2:
         entries *= 2
-    return 24 * (entries + entries // 2)
+    return 16 * (entries + entries // 2)
 
 
 def write_readme(text):

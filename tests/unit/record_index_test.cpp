@@ -153,6 +153,7 @@ TEST_CASE("an index ends in front of what it cannot read") {
   const std::string text =
       "a,,b\n\n\"c\"\"d\",\"e\nf\"\r\ng,\"h\"i\nj\n" + std::string(RecordIndex::kPadding, '\0');
   RecordIndex index({});
+  index.begin_text(text.size());
   CHECK_FALSE(index.build(text.data(), 0, text.size() - RecordIndex::kPadding));
   REQUIRE(index.records().size() == 2);
   const linehaul::IndexedRecord& first = index.records()[0];
@@ -167,4 +168,23 @@ TEST_CASE("an index ends in front of what it cannot read") {
   CHECK(second.has_specials);
   CHECK(index.fields(second)[0].decoded);
   CHECK(index.fields(second)[1].size == 3);
+}
+
+TEST_CASE("fields stay where they are while more of a text is indexed") {
+  const std::string text = "a,b\nc,d\ne,f\n" + std::string(RecordIndex::kPadding, '\0');
+  RecordIndex index({});
+  index.begin_text(12);
+  REQUIRE(index.build(text.data(), 0, 8));
+  REQUIRE(index.records().size() == 2);
+  const auto first = index.fields(index.records()[0]);
+  const auto second = index.fields(index.records()[1]);
+  index.keep(1);  // so that the second one's place is free again
+  REQUIRE(index.build(text.data(), 8, 12));
+  REQUIRE(index.records().size() == 1);
+  CHECK(first[0].begin == 0);
+  CHECK(first[1].begin == 2);
+  CHECK(index.fields(index.records()[0]).data() == second.data());
+  CHECK(second[1].begin == 10);
+  CHECK_FALSE(index.build(text.data(), 0, 4096));  // more than there is room for
+  CHECK(index.records().empty());
 }

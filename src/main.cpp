@@ -8,6 +8,7 @@
 #include "cli.h"
 #include "failure.h"
 #include "output/reporter.h"
+#include "output/temporary_name.h"
 
 namespace {
 
@@ -25,6 +26,7 @@ void occupy_closed_descriptors() {
 int main(int argc, char** argv) {
   occupy_closed_descriptors();
   std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends us quietly, as it ends cat
+  linehaul::remove_temporaries_on_signals();
   try {
     return static_cast<int>(linehaul::run_command_line(argc, argv));
   } catch (const linehaul::Failure& failure) {

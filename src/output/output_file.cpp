@@ -70,7 +70,6 @@ void OutputFile::open() {
 
 OutputFile::~OutputFile() {
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
 /// False where the file system has no files without a name, or no /proc is there to name them by.
@@ -85,13 +84,14 @@ bool OutputFile::open_unnamed(mode_t mode) {
 /// O_EXCL: a file or symbolic link that somebody planted under the name is never written through.
 void OutputFile::open_temporary(mode_t mode) {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    temporary_ = temporary_name(target_, attempt);
-    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+    temporary_.set(temporary_name(target_, attempt));
+    descriptor_ =
+        ::open(temporary_.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
     if (descriptor_ >= 0) return;
     if (errno != EEXIST) break;
   }
   const int error = errno;
-  temporary_.clear();
+  temporary_.forget();
   fail("cannot be written", error);
 }
 
@@ -140,21 +140,21 @@ void OutputFile::publish() {
   const int descriptor = descriptor_;
   descriptor_ = -1;
   if (::close(descriptor) != 0) fail("cannot be written", errno);
-  if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail("cannot be replaced", errno);
-  temporary_.clear();
+  if (::rename(temporary_.path().c_str(), target_.c_str()) != 0) fail("cannot be replaced", errno);
+  temporary_.forget();
   sync_folder();
 }
 
 /// linkat(2) never replaces a file, so a name is taken that nothing has, as with O_EXCL.
 void OutputFile::name_it() {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    temporary_ = temporary_name(target_, attempt);
+    temporary_.set(temporary_name(target_, attempt));
     const std::string from = link_to(descriptor_);
-    if (::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, temporary_.c_str(), AT_SYMLINK_FOLLOW) == 0) return;
+    if (::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, temporary_.path().c_str(), AT_SYMLINK_FOLLOW) == 0) return;
     if (errno != EEXIST) break;
   }
   const int error = errno;
-  temporary_.clear();
+  temporary_.forget();
   fail("cannot be written", error);
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "output/compressor.h"
+#include "output/temporary_name.h"
 #include "text/text_buffer.h"
 
 namespace linehaul {
@@ -54,9 +55,9 @@ class OutputFile {
   void put(std::string_view bytes);
   [[noreturn]] void fail(const char* what, int error) const;
 
-  std::string path_;       // as it is called in messages; empty for standard output
-  std::string target_;     // where that leads; empty for what is written directly
-  std::string temporary_;  // the name that the file has before its own; empty while it has none
+  std::string path_;         // as it is called in messages; empty for standard output
+  std::string target_;       // where that leads; empty for what is written directly
+  TemporaryName temporary_;  // that the file has before its own; empty while it has none
   int descriptor_ = -1;
   TextBuffer buffer_;
   std::unique_ptr<Compressor> compressor_;

@@ -65,12 +65,11 @@ def main():
             check(f"{number.name}: the run's folder", ["first.csv", "out", "second.csv"], sorted(os.listdir(folder)))
             checks += 6
     for number, shown in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
-        script = '"$0" normalize "$1" & wait $!; echo $?'
+        script = '"$0" normalize "$1"; echo $?'
         with tempfile.TemporaryDirectory() as scratch:
             pipe = pathlib.Path(scratch, "pipe.csv")
             os.mkfifo(pipe)
-            # With job control the run gets its signals though it is in the background.
-            shell = subprocess.Popen(["bash", "-mc", script, program, pipe], stdout=subprocess.PIPE,
+            shell = subprocess.Popen(["bash", "-c", script, program, pipe], stdout=subprocess.PIPE,
                                      stderr=subprocess.DEVNULL, text=True)
             writer = os.open(pipe, os.O_WRONLY)
             child = pathlib.Path(f"/proc/{shell.pid}/task/{shell.pid}/children").read_text().split()[0]

@@ -8,7 +8,8 @@
 BEGIN;
 
 -- transaction_date is the time as the file states it, in no zone. raw is json and not jsonb, which would reorder it
--- and refuse \u0000.
+-- and refuse \u0000. carrier is never null but with --compat trackstar, whose ids are not unique: as a key they would
+-- lose charges.
 CREATE TABLE IF NOT EXISTS line_items (
     id                 text PRIMARY KEY,
     transaction_date   timestamp,
@@ -19,7 +20,7 @@ CREATE TABLE IF NOT EXISTS line_items (
     net_cost           numeric NOT NULL,
     charge_description text NOT NULL,
     trackstar_tags     jsonb NOT NULL,
-    carrier            text,
+    carrier            text NOT NULL,
     currency           text,
     charge_code        text,
     charge_detail      text,

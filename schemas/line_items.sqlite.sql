@@ -9,6 +9,7 @@
 BEGIN;
 
 -- transaction_date is the time as the file states it, not UTC. The checks keep out what is no amount.
+-- carrier is never null but with --compat trackstar, whose ids are not unique: as a key they would lose charges.
 CREATE TABLE IF NOT EXISTS line_items (
     id                 TEXT PRIMARY KEY NOT NULL,
     transaction_date   TEXT,
@@ -19,7 +20,7 @@ CREATE TABLE IF NOT EXISTS line_items (
     net_cost           TEXT NOT NULL CHECK (net_cost GLOB '*[0-9]' AND NOT net_cost GLOB '*[^-.0-9]*'),
     charge_description TEXT NOT NULL,
     trackstar_tags     TEXT NOT NULL,
-    carrier            TEXT,
+    carrier            TEXT NOT NULL,
     currency           TEXT,
     charge_code        TEXT,
     charge_detail      TEXT,

@@ -35,7 +35,10 @@ KEYS = list(json.loads((SCHEMAS / "invoice_line_item.schema.json").read_text())[
 NORMALIZE = "linehaul normalize -r invoices -o items.jsonl"  # the first line of every recipe
 SUMS = "carrier,currency,items,gross,net"  # above what its last command writes
 SECONDS = 120
-NO_ITEM = '{"id":"new","gross_cost":1.00,"net_cost":1.00,"charge_description":"x","trackstar_tags":[]}\n{"id":"bad"}\n'
+TIME_ZONE = "America/New_York"  # not UTC: a time must not change with where it is read
+NO_ITEM = """{"id":"n","gross_cost":1.0,"net_cost":1.0,"charge_description":"x","trackstar_tags":[],"carrier":"x"}
+{"id":"bad"}
+"""
 
 decimal.getcontext().prec = 60
 
@@ -95,7 +98,7 @@ def postgresql(scratch):
     server("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
     server("pg_ctl", "-w", "-l", "log", "-o", f"-k {folder} -c listen_addresses='' -c fsync=off", "start")
     try:
-        yield {"PGHOST": str(folder), "PGUSER": "postgres", "PGDATABASE": "postgres"}
+        yield {"PGHOST": str(folder), "PGUSER": "postgres", "PGTZ": TIME_ZONE}
     finally:
         server("pg_ctl", "-w", "-m", "fast", "stop")
 
@@ -204,6 +207,22 @@ def load(engine, script, wanted, new, folder, environment):
     return problems + differing_items(engine, folder, environment)
 
 
+def refusals(engine, script, wanted, folder, environment):
+    """What is wrong with how the recipe takes what it must refuse."""
+    problems = []
+    (folder / "bad.jsonl").write_text(NO_ITEM)
+    if run(script.replace(NORMALIZE, "cp bad.jsonl items.jsonl"), folder, environment)[0] == 0:
+        problems.append("a line that is no line item did not fail")
+    if engine.added:
+        if run(script.replace(NORMALIZE, f"{NORMALIZE} --compat trackstar"), folder, environment)[0] == 0:
+            problems.append("items of --compat trackstar did not fail")
+        count = "SELECT count(*) AS items FROM line_items;"
+        rows = csv_rows(run(engine.query.format(sql=count), folder, environment)[1])
+        if not rows or int(rows[0]["items"]) != sum(items for items, _, _ in wanted.values()):
+            problems.append(f"what was refused has changed the table: {rows}")
+    return problems
+
+
 def try_recipe(name, script, scratch, environment):
     engine, problems = ENGINES[name], []
     with engine.start(scratch) as additions:
@@ -221,14 +240,7 @@ def try_recipe(name, script, scratch, environment):
             for new in (True, False):
                 problems += [f"{name}, --amounts {amounts}, {'first' if new else 'second'} time: {problem}"
                              for problem in load(engine, this, wanted, new, folder, here)]
-
-            (folder / "bad.jsonl").write_text(NO_ITEM)
-            if run(script.replace(NORMALIZE, "cp bad.jsonl items.jsonl"), folder, here)[0] == 0:
-                problems.append(f"{name}: a line that is no line item did not fail")
-            if engine.added:
-                _, output, _ = run(engine.query.format(sql="SELECT count(*) AS items FROM line_items;"), folder, here)
-                if int(csv_rows(output)[0]["items"]) != sum(items for items, _, _ in wanted.values()):
-                    problems.append(f"{name}: lines beside one that is no line item were loaded")
+            problems += [f"{name}: {problem}" for problem in refusals(engine, script, wanted, folder, here)]
     return problems
 
 
@@ -263,9 +275,8 @@ def main():
             scratch.chmod(0o755)  # the server's user goes through it
             (scratch / "bin").mkdir()
             (scratch / "bin" / "linehaul").symlink_to(options.linehaul.resolve())
-            # Not UTC: a time must not change with where it is read.
             environment = dict(os.environ, PATH=f"{scratch}/bin:{os.environ['PATH']}", HOME=folder, LC_ALL="C.UTF-8",
-                               TZ="America/New_York")
+                               TZ=TIME_ZONE)
             try:
                 problems += try_recipe(name, recipe(readme, name), scratch, environment)
                 ran.append(name)

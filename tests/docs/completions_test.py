@@ -184,7 +184,7 @@ def main():
     os.environ["PATH"] = f"{program.parent}:{os.environ['PATH']}"
     os.environ["LC_ALL"] = "C.UTF-8"
     commands = make.read_table((FOLDER / "options.txt").read_text(encoding="utf-8"))
-    formats = {path.stem for path in (ROOT / "schemas").glob("*.json") if not path.name.endswith(".schema.json")}
+    formats = {path.stem for path in (ROOT / "schemas").glob("*.json") if "." not in path.stem}
 
     compare = Comparison()
     compare_table(program, commands, compare)

@@ -34,6 +34,7 @@ SCHEMAS = ROOT / "schemas"
 KEYS = list(json.loads((SCHEMAS / "invoice_line_item.schema.json").read_text())["properties"])
 NORMALIZE = "linehaul normalize -r invoices -o items.jsonl"  # the first line of every recipe
 SUMS = "carrier,currency,items,gross,net"  # above what its last command writes
+RULES = ROOT / "samples" / "gl_codes.json"  # so that there are tags
 SECONDS = 120
 TIME_ZONE = "America/New_York"  # not UTC: a time must not change with where it is read
 NO_ITEM = """{"id":"n","gross_cost":1.0,"net_cost":1.0,"charge_description":"x","trackstar_tags":[],"carrier":"x"}
@@ -183,6 +184,8 @@ def differing_items(engine, folder, environment):
     """The first item of which the database has another value."""
     lines = (folder / "items.jsonl").read_text(encoding="utf-8").removesuffix("\n").split("\n")
     wanted = {item["id"]: comparable(item) for item in (json.loads(line, parse_float=str) for line in lines)}
+    if not any(item["trackstar_tags"] for item in wanted.values()):
+        return ["no item has a tag"]
     members = ", ".join(f"'{key}', {engine.columns.get(key, key)}" for key in KEYS)
     status, output, errors = run(engine.query.format(sql=engine.item.format(members=members) + ";"), folder,
                                  environment)
@@ -236,7 +239,7 @@ def try_recipe(name, script, scratch, environment):
                 subprocess.run(["createdb", amounts], env=here, check=True)
                 here["PGDATABASE"] = amounts
             wanted = wanted_sums(folder, here)
-            this = script.replace(NORMALIZE, f"{NORMALIZE} --amounts {amounts}")
+            this = script.replace(NORMALIZE, f"{NORMALIZE} --rules {RULES} --amounts {amounts}")
             for new in (True, False):
                 problems += [f"{name}, --amounts {amounts}, {'first' if new else 'second'} time: {problem}"
                              for problem in load(engine, this, wanted, new, folder, here)]

@@ -19,7 +19,7 @@ rm -f "$system.log"
 cp -- "$package" "$system/linehaul.deb"
 cp -r -- "$samples" "$system/samples"
 
-inside apt-get install -qq -y --no-install-recommends /linehaul.deb > /dev/null
+inside apt-get install -qq -y --no-install-recommends /linehaul.deb > "$system/apt.log" 2>&1 || fail "$(tail -n 3 "$system/apt.log")"
 inside linehaul normalize /samples/usps.csv | cmp - "$samples/usps.jsonl" || fail 'the installed program writes other items'
 inside linehaul normalize /samples/usps.csv -o /items.jsonl.zst # needs libarchive
 inside linehaul check /samples/dhl_ecommerce.csv | grep -q matched || fail 'linehaul check'
@@ -29,7 +29,7 @@ for file in /usr/bin/linehaul /usr/share/bash-completion/completions/linehaul /u
   [[ -s $system$file ]] || fail "$file is missing"
 done
 
-inside apt-get purge -qq -y linehaul > /dev/null
+inside apt-get purge -qq -y linehaul > "$system/apt.log" 2>&1 || fail "$(tail -n 3 "$system/apt.log")"
 for file in "${files[@]}"; do
   [[ ! -e $system$file ]] || [[ $file == /usr/share/man/* || $file == /usr/share/doc/* ]] || fail "$file is left"
 done

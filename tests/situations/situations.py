@@ -25,6 +25,8 @@ import termios
 import time
 from dataclasses import dataclass
 
+sys.dont_write_bytecode = True  # leave nothing among the sources
+
 import programs
 from situation_list import SITUATIONS
 
@@ -213,7 +215,7 @@ def cell(situation, outcome):
     if outcome.status != "hangs":
         lines = len(outcome.err.splitlines())
         words.append("silent" if not outcome.err else "one line" if outcome.has_one_line()
-                     else "a long line" if lines == 1 else f"{lines} lines")
+                     else "a raw line" if lines == 1 else f"{lines} lines")
     if outcome.status != 0 and set(outcome.left) - {situation.made}:
         words.append("file left")
     if outcome.changed:
@@ -237,7 +239,8 @@ def table(bench, all_programs, missing, situations):
     return "\n".join([
         "The exit status (128 and the signal's number where a signal ends the program) and what stands on standard",
         "error. `file left`: the program failed, but an output file is there; `file lost`: a file that was there is",
-        f"not as it was; `hangs`: did not end within {bench.seconds} s.",
+        f"not as it was; `a raw line`: longer than {LONGEST_LINE} bytes, or holds control characters or what is not UTF-8;",
+        f"`hangs`: did not end within {bench.seconds} s.",
         "", *rows, "", f"Run were {shown}{with_duckdb}; what has no `-o` got `>`.",
         "Skipped: " + (", ".join(missing) + " (not installed)." if missing else "none.")])
 

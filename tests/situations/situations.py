@@ -15,6 +15,7 @@ import fcntl
 import os
 import pathlib
 import re
+import resource
 import shlex
 import shutil
 import signal
@@ -32,6 +33,7 @@ from situation_list import SITUATIONS
 
 SECONDS = 120  # no situation takes so long; linehaul with sanitizers needs some
 TABLE_SECONDS = 30  # and no program that ends at all takes so long in the table
+LARGEST_FILE = 256 << 20  # bytes: Miller writes without end where it cannot read
 LONGEST_LINE = 2000  # bytes of a message that somebody still reads
 NOBODY = 65534
 AS_NOBODY = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
@@ -118,11 +120,12 @@ def contents(folder):
 
 
 def start(arguments, folder, environment, out, err, has_signal):
-    def signals_as_usual():  # a shell in the background ignores SIGINT, and so would its children
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    def prepare():
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell in the background ignores it, and so would its children
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
 
     return subprocess.Popen(arguments, cwd=folder, env=environment, stdout=out, stderr=err, start_new_session=True,
-                            stdin=subprocess.PIPE if has_signal else subprocess.DEVNULL, preexec_fn=signals_as_usual)
+                            stdin=subprocess.PIPE if has_signal else subprocess.DEVNULL, preexec_fn=prepare)
 
 
 def wait(process, signal_name, folder, seconds):
@@ -239,8 +242,8 @@ def table(bench, all_programs, missing, situations):
     return "\n".join([
         "The exit status (128 and the signal's number where a signal ends the program) and what stands on standard",
         "error. `file left`: the program failed, but an output file is there; `file lost`: a file that was there is",
-        f"not as it was; `a raw line`: longer than {LONGEST_LINE} bytes, or holds control characters or what is not UTF-8;",
-        f"`hangs`: did not end within {bench.seconds} s.",
+        f"not as it was; `a raw line`: longer than {LONGEST_LINE} bytes, or holds control characters or what is not",
+        f"UTF-8; `hangs`: did not end within {bench.seconds} s.",
         "", *rows, "", f"Run were {shown}{with_duckdb}; what has no `-o` got `>`.",
         "Skipped: " + (", ".join(missing) + " (not installed)." if missing else "none.")])
 

@@ -163,6 +163,11 @@ class CommandLine {
     if (asks_help) --argc;
     try {
       app_.parse(argc, argv);
+    } catch (const CLI::ArgumentMismatch& error) {
+      const std::string message = error.what();  // begins with the option: no other part of it is kept
+      const bool is_missing = message.ends_with("missing");
+      throw Failure(ExitStatus::usage, message.substr(0, message.find(':')) +
+                                           (is_missing ? " needs a value" : " can be given only once"));
     } catch (const CLI::ParseError& error) {
       throw Failure(ExitStatus::usage, error.what());
     }

@@ -4,6 +4,18 @@
 
 namespace linehaul {
 
+namespace {
+
+/// `items.csv`, `items.csv.gz`.
+bool is_table_name(std::string_view path) {
+  for (const std::string_view suffix : {".gz", ".zst"}) {
+    if (path.ends_with(suffix)) path.remove_suffix(suffix.size());
+  }
+  return path.ends_with(".csv");
+}
+
+}  // namespace
+
 void set_up_output(CLI::App& app, ConversionOptions& options) {
   WriteOptions& writing = options.writing;
   app.add_option("-o,--output", options.output);
@@ -24,6 +36,7 @@ void set_up_output(CLI::App& app, ConversionOptions& options) {
 
 void settle_output(const CLI::App& app, ConversionOptions& options) {
   WriteOptions& writing = options.writing;
+  if (app.get_option("--to")->empty() && is_table_name(options.output)) writing.form = ItemForm::csv;
   const bool is_csv = writing.form == ItemForm::csv;
   const bool asks_for_raw = has_raw_key(writing.columns);
   const auto fail = [](const char* message) { throw Failure(ExitStatus::usage, message); };

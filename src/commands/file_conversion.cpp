@@ -64,6 +64,7 @@ bool FileConversion::finish_ahead() {
 FileSummary FileConversion::convert(std::uint32_t number, bool is_copy) {
   number_ = number;
   is_copy_ = is_copy;
+  if (is_copy) notices_.count(Problem::duplicate_input);
   log_.pass_to(notices_);
   run_.column_search.see(reader_.layout());
   if (!is_ahead_ || finish_ahead()) do_in_order(*this, hands_.size());

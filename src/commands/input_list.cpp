@@ -112,6 +112,9 @@ InputList list_inputs(const InputArguments& arguments) {
     throw Failure(ExitStatus::usage,
                   "the names of files and an invoice cannot both come from standard input");
   }
+  if (std::count(names.begin(), names.end(), "-") > 1) {
+    throw Failure(ExitStatus::usage, "standard input can be read once only, and - stands for it twice");
+  }
   InputList list;
   std::error_code error;
   for (const std::string& name : names) {

@@ -61,6 +61,8 @@ void OutputFile::open() {
     if (descriptor_ < 0) fail("cannot be written", errno);
     return;
   }
+  // Renaming would replace a file that is write-protected too.
+  if (exists && ::access(path_.c_str(), W_OK) != 0) fail("cannot be written", errno);
   target_ = resolved(path_);
   // A replaced file keeps its permissions, and nobody can open the new one while it has others.
   const mode_t mode = exists ? 0600 : 0666;

@@ -295,6 +295,7 @@ bool FileConversion::is_skipped_duplicate(std::string_view id, const LineItem& i
 
 void FileConversion::reject() {
   const Diagnostic& rejection = rows_.rejection();
+  for (const TextHash& id : rows_.rejected_ids()) ids_.count(id);
   if (run_.rejects) {
     notices_.count(rejection.problem);
     run_.rejects->add(reader_.name(), rejection, rows_.record().raw());

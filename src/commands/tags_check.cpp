@@ -110,6 +110,7 @@ class RuleCheck {
     while (const auto outcome = rows.next()) {
       const SettledRows& row = rows.row();
       if (*outcome == RecordOutcome::rejected) notices.each(row.rejection(), row.record().raw());
+      ids.skip(row.rejected_ids());
       if (row.items().empty()) continue;
       tags.begin_record(row.record());
       for (const LineItem& item : row.items()) {

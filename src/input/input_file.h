@@ -29,7 +29,7 @@ class InputFile {
   /// The name for messages: the path as given, `<stdin>` for standard input.
   const std::string& name() const { return name_; }
 
-  /// A regular file can be read ahead; a pipe or terminal must not wait for a block to fill.
+  /// A regular file is read in whole blocks; a pipe or terminal must not wait for a block to fill.
   bool is_regular() const { return raw_ == nullptr || raw_->is_regular(); }
   /// Whether a read would not have to wait: always so for a regular file.
   bool is_ready() const { return raw_ == nullptr || raw_->is_ready(); }

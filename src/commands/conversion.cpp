@@ -31,7 +31,8 @@ std::optional<std::uint64_t> file_size(const std::string& path) {
   return static_cast<std::uint64_t>(status.st_size);
 }
 
-std::string digest_of(const std::string& path) {
+/// Nothing for a file that cannot be read, which is said when it is its turn.
+std::optional<std::string> digest_of(const std::string& path) try {
   RawInput file(path);
   Sha256 hash;
   file.hash_into(&hash);
@@ -39,6 +40,8 @@ std::string digest_of(const std::string& path) {
   while (file.read(block.data(), block.size()) != 0) {
   }
   return hash.hex_digest();
+} catch (const Failure&) {
+  return std::nullopt;
 }
 
 /// Of the outputs in a folder.
@@ -108,7 +111,9 @@ void Conversion::name_equal_inputs() {
     for (const std::size_t i : inputs) {
       if (inputs.size() < 2) break;
       const std::string& input = names[i];
-      const auto [first, is_new] = first_with.try_emplace(digest_of(input), input);
+      const auto digest = digest_of(input);
+      if (!digest) continue;
+      const auto [first, is_new] = first_with.try_emplace(*digest, input);
       run_.is_copy[i] = !is_new;
       if (is_new) continue;
       run_.reporter.report(input,
@@ -278,29 +283,34 @@ void Conversion::tell_result() {
 }
 
 /// The output gets its name only when all that goes into it could be read.
+bool Conversion::is_output_whole() const {
+  return !run_.is_stopped && (folder_ || run_.reporter.status() <= ExitStatus::look);
+}
+
 void Conversion::publish_output(const std::string& path) {
-  const bool is_whole = !run_.is_stopped && (folder_ || run_.reporter.status() <= ExitStatus::look);
-  if (is_whole) {
+  if (is_output_whole()) {
     run_.output->publish();
   } else {
     run_.reporter.report(Failure(run_.reporter.status(), path + ": not written, because of the above"));
   }
 }
 
-/// Rejects and summary always get their names.
+/// Rejects and summary always get their names, but behind the items: a summary must not say that they were
+/// written when the disk is full. So that it does not keep them from being written either, all is on the disk
+/// before the first gets its name.
 void Conversion::finish() {
   run_.column_search.report(run_.reporter);
-  if (run_.rejects) run_.rejects->publish();
+  const bool has_items = run_.output && !folder_;
+  const bool is_stream = has_items && run_.output->is_stream();
+  if (has_items && (is_stream || is_output_whole())) run_.output->finish();
+  if (run_.rejects) run_.rejects->finish();
   if (summary_) {
     append_summary_json(summaries_, run_.reporter.status(), summary_->buffer());
-    summary_->publish();
+    summary_->finish();
   }
-  if (!run_.output || folder_) return;
-  if (run_.options.output.empty()) {
-    run_.output->publish();
-  } else {
-    publish_output(run_.options.output);
-  }
+  if (has_items && !is_stream) publish_output(run_.options.output);
+  if (run_.rejects) run_.rejects->publish();
+  if (summary_) summary_->publish();
 }
 
 }  // namespace linehaul

@@ -107,6 +107,7 @@ class Conversion {
   void convert(std::uint32_t input);
   void convert(std::uint32_t input, std::unique_ptr<FileConversion> file);
   void convert_members(std::uint32_t input, std::unique_ptr<RawInput> archive);
+  bool is_output_whole() const;
   void publish_output(const std::string& path);
   void finish();
   void tell_result();

@@ -24,17 +24,27 @@ class Walk {
     std::error_code error;
     fs::directory_iterator entry(folder, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) add_entry(*entry);
-    if (error) problems_.push_back(folder.string() + ": cannot be read: " + error.message());
+    if (error) add_problem(folder, error);
   }
 
  private:
-  /// A symbolic link to a folder is not followed: it can lead round in a circle. What cannot be looked at is
-  /// taken for a file: opening it will say why.
+  void add_problem(const fs::path& path, const std::error_code& error) {
+    problems_.push_back(path.string() + ": cannot be read: " + error.message());
+  }
+
+  /// By the type that the folder states for it; where it states none the file system is asked.
+  static bool is_folder(const fs::directory_entry& entry, std::error_code& error) {
+    return !entry.is_symlink(error) && !error && entry.is_directory(error);
+  }
+
+  /// A symbolic link to a folder is not followed: it can lead round in a circle. An invoice that cannot be
+  /// looked at is taken for a file: opening it will say why.
   void add_entry(const fs::directory_entry& entry) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with('.')) return;
     std::error_code error;
-    if (entry.symlink_status(error).type() == fs::file_type::directory) return add(entry.path());
+    if (is_folder(entry, error)) return add(entry.path());
+    if (error) return add_problem(entry.path(), error);  // it could be a folder full of invoices
     if (!is_invoice_name(name)) return;
     const fs::file_type type = entry.status(error).type();
     const bool is_other = type == fs::file_type::directory || type == fs::file_type::fifo ||

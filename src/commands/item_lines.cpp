@@ -71,12 +71,12 @@ void ItemLines::read_file(const std::string& input, const Take& take) {
 }
 
 ExitStatus ItemLines::finish() {
+  const bool is_whole = reporter_.status() <= ExitStatus::look;
+  if (is_whole || output_.is_stream()) output_.finish();
   if (rejects_) rejects_->publish();
-  if (files_.output.empty()) {
+  if (is_whole) {
     output_.publish();
-  } else if (reporter_.status() <= ExitStatus::look) {
-    output_.publish();
-  } else {
+  } else if (!output_.is_stream()) {
     reporter_.report(Failure(reporter_.status(), files_.output + ": not written, because of the above"));
   }
   return reporter_.status();

@@ -84,6 +84,8 @@ ExitStatus list_tags(const ListTagsOptions& options) {
     }
     if (item.tags().empty()) count("", "");
   });
+  // Sums of a part would look like sums of all.
+  if (lines.reporter().status() > ExitStatus::look) return lines.finish();
   if (options.json) {
     write_json(table, lines.out());
   } else {

@@ -2,6 +2,8 @@
 
 #include <libfccp/csv.h>
 
+#include <new>
+#include <system_error>
 #include <utility>
 
 #include "input/input_file.h"
@@ -37,12 +39,19 @@ class FullReads : public io::ByteSourceBase {
 /// Two blocks: the caller parses one while the library's thread fills the other. `io::detail` is internal to
 /// the library, so nothing outside this file knows of it.
 class BlockReader::ReadAhead {
+  using Reader = io::detail::AsynchronousReader;
+
  public:
+  /// Throws std::system_error where the system gives no thread.
   ReadAhead(InputFile& file, std::size_t block_size, std::unique_ptr<char[]> spare)
       : block_size_(static_cast<int>(block_size)), reading_(std::move(spare)), parsed_(new char[block_size]) {
-    reader_.init(std::make_unique<FullReads>(file));
+    new (&reader_) Reader;
+    start_thread(file);
     reader_.start_read(reading_.get(), block_size_);
   }
+  ~ReadAhead() { reader_.~Reader(); }
+  ReadAhead(const ReadAhead&) = delete;
+  ReadAhead& operator=(const ReadAhead&) = delete;
 
   std::string_view next() {
     if (ended_) return {};
@@ -54,11 +63,26 @@ class BlockReader::ReadAhead {
   }
 
  private:
+  /// Where no thread starts, the reader's destructor, which would join it and so end the process, is left
+  /// out; what it would have freed is freed here.
+  void start_thread(InputFile& file) {
+    auto source = std::make_unique<FullReads>(file);
+    const FullReads* const kept = source.get();
+    try {
+      reader_.init(std::move(source));
+    } catch (const std::system_error&) {
+      delete kept;
+      throw;
+    }
+  }
+
   int block_size_;
   std::unique_ptr<char[]> reading_;
   std::unique_ptr<char[]> parsed_;
   bool ended_ = false;
-  io::detail::AsynchronousReader reader_;  // last: its destructor joins the thread that fills the blocks
+  union {
+    Reader reader_;  // its destructor, called by ours, joins the thread that fills the blocks
+  };
 };
 
 BlockReader::BlockReader(InputFile& file, std::size_t block_size, bool reads_ahead)
@@ -87,7 +111,10 @@ std::string_view BlockReader::next() {
   const std::size_t got = read_block(block_.get());
   if (may_read_ahead_ && file_.is_regular() && file_.is_unpacked() && got == block_size_) {
     // The bytes of this first block are handed out from block_, so the reader gets a spare of its own.
-    read_ahead_ = std::make_unique<ReadAhead>(file_, block_size_, std::make_unique<char[]>(block_size_));
+    try {
+      read_ahead_ = std::make_unique<ReadAhead>(file_, block_size_, std::make_unique<char[]>(block_size_));
+    } catch (const std::system_error&) {  // no thread: it is slower, and nothing else
+    }
   }
   may_read_ahead_ = false;
   return {block_.get(), got};

@@ -99,14 +99,15 @@ int RawInput::seekable() {
       fail("is a pipe and cannot be kept in a temporary file", errno);
     }
   }
-  ::lseek(temporary_, 0, SEEK_SET);
+  if (::lseek(temporary_, 0, SEEK_SET) < 0) fail("cannot be read", errno);
   return temporary_;
 }
 
 std::string RawInput::modified() const {
   struct stat status {};
   struct tm time {};
-  if (!is_regular_ || ::fstat(descriptor_, &status) != 0) return {};
+  if (!is_regular_) return {};
+  if (::fstat(descriptor_, &status) != 0) fail("cannot be read", errno);
   if (::gmtime_r(&status.st_mtime, &time) == nullptr) return {};
   char text[32];
   const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &time);

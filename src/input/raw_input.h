@@ -29,7 +29,7 @@ class RawInput {
   bool is_regular() const { return is_regular_; }
   /// Whether a read would not have to wait: always so for a regular file.
   bool is_ready() const;
-  /// When the file was last changed, YYYY-MM-DDTHH:MM:SSZ; empty for a pipe.
+  /// When the file was last changed, YYYY-MM-DDTHH:MM:SSZ; empty for a pipe. Throws Failure (unreadable).
   std::string modified() const;
 
   /// Reads as many bytes as tell; read() gives them all the same. Throws as read().

@@ -3,7 +3,9 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <clocale>
+#include <cstring>
 #include <utility>
 
 #include "failure.h"
@@ -88,7 +90,8 @@ ZipArchive::ZipArchive(std::unique_ptr<RawInput> raw, const UnpackLimits& limits
     : raw_(std::move(raw)), limits_(limits), library_(std::make_unique<Library>(raw_->name())) {
   struct stat status {};
   const int descriptor = raw_->seekable();
-  if (::fstat(descriptor, &status) == 0) size_ = static_cast<std::uint64_t>(status.st_size);
+  if (::fstat(descriptor, &status) != 0) fail(std::string(": cannot be read: ") + std::strerror(errno));
+  size_ = static_cast<std::uint64_t>(status.st_size);
   // By the archive's table of contents alone: a stream of members does not show what was cut off behind them.
   library_->functions.read_support_format_zip_seekable(library_->archive.get());
   if (size_ == kSizeOfEmpty) fail(kNoFile);

@@ -14,17 +14,21 @@
 namespace linehaul {
 namespace {
 
-constexpr int kAttempts = 100;
+// Runs that were killed leave their temporary files, and in a container every run has the same number.
+constexpr int kAttempts = 100'000;
 
 std::string shown_name(const std::string& path) { return path.empty() ? "<stdout>" : path; }
 
 /// Where a path leads: through symbolic links, as far as there are files.
-std::string resolved(const std::string& path) {
-  std::error_code error;
-  if (!std::filesystem::is_symlink(path, error)) return path;
-  const std::filesystem::path target = std::filesystem::weakly_canonical(path, error);
-  return error ? path : target.string();
+std::string resolved(const std::string& path, std::error_code& error) {
+  const std::filesystem::file_type type = std::filesystem::symlink_status(path, error).type();
+  if (type == std::filesystem::file_type::not_found) error.clear();
+  if (error || type != std::filesystem::file_type::symlink) return path;
+  return std::filesystem::weakly_canonical(path, error).string();
 }
+
+/// Of a disk that is broken or full; others tell that a file system cannot do what was asked.
+bool is_of_disk(int error) { return error == EIO || error == ENOSPC || error == EDQUOT; }
 
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
@@ -55,6 +59,7 @@ void OutputFile::open() {
   }
   struct stat status {};
   const bool exists = ::stat(path_.c_str(), &status) == 0;
+  if (!exists && errno != ENOENT) fail("cannot be written", errno);
   if (exists && S_ISDIR(status.st_mode)) fail("cannot be written", EISDIR);
   if (exists && !S_ISREG(status.st_mode)) {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
@@ -63,11 +68,15 @@ void OutputFile::open() {
   }
   // Renaming would replace a file that is write-protected too.
   if (exists && ::access(path_.c_str(), W_OK) != 0) fail("cannot be written", errno);
-  target_ = resolved(path_);
+  std::error_code error;
+  target_ = resolved(path_, error);
+  if (error) fail("cannot be written", error.value());
   // A replaced file keeps its permissions, and nobody can open the new one while it has others.
   const mode_t mode = exists ? 0600 : 0666;
   if (!open_unnamed(mode)) open_temporary(mode);
-  if (exists) ::fchmod(descriptor_, status.st_mode & 07777U);
+  if (exists && ::fchmod(descriptor_, status.st_mode & 07777U) != 0 && is_of_disk(errno)) {
+    fail("cannot be written", errno);
+  }
 }
 
 OutputFile::~OutputFile() {
@@ -133,15 +142,24 @@ void OutputFile::put(std::string_view bytes) {
   }
 }
 
-void OutputFile::publish() {
+void OutputFile::finish() {
+  if (is_finished_) return;
+  is_finished_ = true;
   flush();
   if (compressor_) compressor_->finish();
-  if (target_.empty()) return;
-  if (::fsync(descriptor_) != 0) fail("cannot be written", errno);
-  if (temporary_.empty()) name_it();
+  if (path_.empty()) return;
+  if (!target_.empty()) {
+    if (::fsync(descriptor_) != 0) fail("cannot be written", errno);
+    if (temporary_.empty()) name_it();
+  }
   const int descriptor = descriptor_;
   descriptor_ = -1;
   if (::close(descriptor) != 0) fail("cannot be written", errno);
+}
+
+void OutputFile::publish() {
+  finish();
+  if (target_.empty()) return;
   if (::rename(temporary_.path().c_str(), target_.c_str()) != 0) fail("cannot be replaced", errno);
   temporary_.forget();
   sync_folder();
@@ -167,7 +185,7 @@ void OutputFile::sync_folder() const {
   if (folder < 0) return;
   const int error = ::fsync(folder) != 0 ? errno : 0;
   ::close(folder);
-  if (error == EIO || error == ENOSPC || error == EDQUOT) fail("cannot be written", error);
+  if (is_of_disk(error)) fail("cannot be written", error);
 }
 
 void OutputFile::fail(const char* what, int error) const {

@@ -28,6 +28,8 @@ class OutputFile {
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
+  /// Whether it is standard output, which has no other name to take.
+  bool is_stream() const { return path_.empty(); }
   /// Lines are appended here, and written by the next flush_if_full() or flush().
   TextBuffer& buffer() { return buffer_; }
   /// Appends lines that are there already; many are written without being copied. Throws as flush().
@@ -38,8 +40,10 @@ class OutputFile {
   /// What is compressed goes out only when there is much of it. Throws Failure (unwritable).
   void flush();
 
-  /// To be called once, behind the last line: flushes, gives the file its name, and syncs both. Throws
-  /// Failure (unwritable).
+  /// To be called behind the last line: nothing more can fail than to give the file its name. For outputs of
+  /// which none is to appear without the others; publish() calls it too. Throws Failure (unwritable).
+  void finish();
+  /// To be called once: gives the file its name, and syncs both. Throws Failure (unwritable).
   void publish();
 
  private:
@@ -59,6 +63,7 @@ class OutputFile {
   std::string target_;       // where that leads; empty for what is written directly
   TemporaryName temporary_;  // that the file has before its own; empty while it has none
   int descriptor_ = -1;
+  bool is_finished_ = false;
   TextBuffer buffer_;
   std::unique_ptr<Compressor> compressor_;
 };

@@ -16,6 +16,8 @@ class RejectsFile {
   explicit RejectsFile(const std::string& path) : file_(path) {}
 
   void add(const std::string& input, const Diagnostic& diagnostic, std::string_view record);
+  /// As those of OutputFile.
+  void finish() { file_.finish(); }
   void publish() { file_.publish(); }
 
  private:

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -16,8 +17,17 @@ namespace {
 
 using Identity = std::pair<dev_t, ino_t>;
 
+[[noreturn]] void fail(ExitStatus status, const std::string& path, const char* what, int error) {
+  throw Failure(status, path + ": " + what + ": " + std::strerror(error));
+}
+
 std::optional<Identity> identity_of(const struct stat& status) {
   return S_ISREG(status.st_mode) ? std::optional(Identity(status.st_dev, status.st_ino)) : std::nullopt;
+}
+
+/// Whether a path leads nowhere for us: then it cannot be opened either, which says why.
+bool is_out_of_reach(int error) {
+  return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP || error == ENAMETOOLONG;
 }
 
 /// Nothing for what is not there or no regular file. A file in an archive, `a.zip/may.csv`, is the archive.
@@ -26,6 +36,7 @@ std::optional<Identity> identity_of_input(std::string path) {
   if (path == "-") return ::fstat(STDIN_FILENO, &status) == 0 ? identity_of(status) : std::nullopt;
   while (::stat(path.c_str(), &status) != 0) {
     const std::size_t slash = path.rfind('/');
+    if (!is_out_of_reach(errno)) fail(ExitStatus::unreadable, path, "cannot be opened", errno);
     if (errno != ENOTDIR || slash == std::string::npos || slash == 0) return std::nullopt;
     path.resize(slash);
   }
@@ -34,8 +45,12 @@ std::optional<Identity> identity_of_input(std::string path) {
 
 /// Where a path leads, however it is spelled; the file itself need not be there yet.
 std::filesystem::path place_of(const std::string& path) {
-  std::error_code ignored;
-  return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
+  if (path == "-") return path;
+  std::error_code error;
+  std::filesystem::path place = std::filesystem::absolute(path, error);
+  if (!error) place = std::filesystem::weakly_canonical(place, error);
+  if (error) fail(ExitStatus::unwritable, path, "cannot be written", error.value());
+  return place;
 }
 
 }  // namespace
@@ -48,7 +63,11 @@ FileSet::FileSet(const std::vector<std::string>& paths) {
 
 bool FileSet::has(const std::string& path) const {
   struct stat status {};
-  const auto identity = ::stat(path.c_str(), &status) == 0 ? identity_of(status) : std::nullopt;
+  if (::stat(path.c_str(), &status) != 0) {
+    if (errno != ENOENT) fail(ExitStatus::unwritable, path, "cannot be written", errno);
+    return false;
+  }
+  const auto identity = identity_of(status);
   return identity && files_.contains(*identity);
 }
 

@@ -12,8 +12,10 @@ namespace linehaul {
 /// Files by what they are, whatever names they have.
 class FileSet {
  public:
-  /// "-" is standard input; what is no regular file is not in the set.
+  /// "-" is standard input; what is no regular file is not in the set. Throws Failure (unreadable) where it
+  /// cannot be told what a path leads to, though it might be read.
   explicit FileSet(const std::vector<std::string>& paths);
+  /// Throws Failure (unwritable) where that cannot be told, as the functions below do.
   bool has(const std::string& path) const;
 
  private:

@@ -10,11 +10,17 @@ bool Format::has_row_signature() const {
   return embedded_ != nullptr ? embedded_->has_row_signature : !schema_->row_signature.values.empty();
 }
 
+bool Format::is_read() const {
+  const std::lock_guard lock(mutex_);
+  return schema_.has_value();
+}
+
 const Schema& Format::schema() const {
-  std::call_once(once_, [this] {
-    if (schema_) return;
+  // No std::call_once: an exception goes through the C library there, which without memory ends the process.
+  const std::lock_guard lock(mutex_);
+  if (!schema_) {
     schema_ = load_proven_schema(embedded_->json, "schemas/" + std::string(embedded_->name) + ".json");
-  });
+  }
   return *schema_;
 }
 

@@ -35,11 +35,11 @@ class Format {
 
   /// Reads it at the first call, whichever thread is the first. Lives as long as the format.
   const Schema& schema() const;
-  bool is_read() const { return schema_.has_value(); }
+  bool is_read() const;
 
  private:
   const EmbeddedSchema* embedded_ = nullptr;
-  mutable std::once_flag once_;
+  mutable std::mutex mutex_;  // guards schema_ while it is read
   mutable std::optional<Schema> schema_;
 };
 

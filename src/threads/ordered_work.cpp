@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -130,10 +131,13 @@ class Team {
 void do_in_order(OrderedWork& work, std::size_t threads) {
   Team team(work, threads);
   std::vector<std::thread> others;
+  others.reserve(threads);  // were this to throw with threads running, it would end the process
   for (std::size_t thread = 1; thread < threads; ++thread) {
     try {
       others.emplace_back([&team, thread] { team.run(thread); });
     } catch (const std::system_error&) {
+      break;
+    } catch (const std::bad_alloc&) {
       break;
     }
   }

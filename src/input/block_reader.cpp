@@ -70,7 +70,7 @@ class BlockReader::ReadAhead {
     const FullReads* const kept = source.get();
     try {
       reader_.init(std::move(source));
-    } catch (const std::system_error&) {
+    } catch (...) {
       delete kept;
       throw;
     }

@@ -42,8 +42,7 @@ int report(const linehaul::Failure& failure) {
 int main(int argc, char** argv) {
   occupy_closed_descriptors();
   std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends us quietly, as it ends cat
-  std::signal(SIGXFSZ,
-              SIG_IGN);  // a file that may not grow any more is an error of write(2), like a full disk
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of write(2), like a full disk
   linehaul::remove_temporaries_on_signals();
   try {
     const linehaul::ExitStatus status = linehaul::run_command_line(argc, argv);

@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 
 #include <memory>
+#include <new>
 #include <string>
 
 #include "exit_status.h"
@@ -56,5 +57,12 @@ struct ArchiveLibrary {
 
 /// What libarchive made, given back to it.
 using ArchivePointer = std::unique_ptr<archive, int (*)(archive*)>;
+
+/// Takes over what it made. It has made nothing where there was no memory: throws std::bad_alloc.
+template <typename Object, typename Free>
+std::unique_ptr<Object, Free> owned(Object* made, Free free) {
+  if (made == nullptr) throw std::bad_alloc();
+  return {made, free};
+}
 
 }  // namespace linehaul

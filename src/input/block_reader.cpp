@@ -2,7 +2,6 @@
 
 #include <libfccp/csv.h>
 
-#include <new>
 #include <system_error>
 #include <utility>
 
@@ -45,32 +44,38 @@ class BlockReader::ReadAhead {
   /// Throws std::system_error where the system gives no thread.
   ReadAhead(InputFile& file, std::size_t block_size, std::unique_ptr<char[]> spare)
       : block_size_(static_cast<int>(block_size)), reading_(std::move(spare)), parsed_(new char[block_size]) {
-    new (&reader_) Reader;
     start_thread(file);
-    reader_.start_read(reading_.get(), block_size_);
+    room_.reader.start_read(reading_.get(), block_size_);
   }
-  ~ReadAhead() { reader_.~Reader(); }
+  ~ReadAhead() { room_.reader.~Reader(); }  // joins the thread that fills the blocks
   ReadAhead(const ReadAhead&) = delete;
   ReadAhead& operator=(const ReadAhead&) = delete;
 
   std::string_view next() {
     if (ended_) return {};
-    const int got = reader_.finish_read();
+    const int got = room_.reader.finish_read();
     ended_ = got < block_size_;
     std::swap(reading_, parsed_);
-    if (!ended_) reader_.start_read(reading_.get(), block_size_);
+    if (!ended_) room_.reader.start_read(reading_.get(), block_size_);
     return {parsed_.get(), static_cast<std::size_t>(got)};
   }
 
  private:
+  /// Destroys nothing by itself.
+  union Room {
+    Room() : reader() {}
+    ~Room() {}  // NOLINT(modernize-use-equals-default): would be deleted
+    Reader reader;
+  };
+
   /// Where no thread starts, the reader's destructor, which would join it and so end the process, is left
   /// out; what it would have freed is freed here.
   void start_thread(InputFile& file) {
     auto source = std::make_unique<FullReads>(file);
     const FullReads* const kept = source.get();
     try {
-      reader_.init(std::move(source));
-    } catch (const std::system_error&) {
+      room_.reader.init(std::move(source));
+    } catch (...) {
       delete kept;
       throw;
     }
@@ -80,9 +85,7 @@ class BlockReader::ReadAhead {
   std::unique_ptr<char[]> reading_;
   std::unique_ptr<char[]> parsed_;
   bool ended_ = false;
-  union {
-    Reader reader_;  // its destructor, called by ours, joins the thread that fills the blocks
-  };
+  Room room_;
 };
 
 BlockReader::BlockReader(InputFile& file, std::size_t block_size, bool reads_ahead)

@@ -31,7 +31,7 @@ class FilterUnpacker : public Unpacker {
         raw_(raw),
         what_("the " + std::string(packing_name(packing)) + " data"),
         block_(kBlock, '\0'),
-        archive_(library_.read_new(), library_.read_free) {
+        archive_(owned(library_.read_new(), library_.read_free)) {
     library_.read_support_format_raw(archive_.get());
     library_.read_append_filter(archive_.get(), filter_of(packing));
   }

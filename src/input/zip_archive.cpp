@@ -67,7 +67,7 @@ bool is_of_workbook(std::string_view name) {
 struct ZipArchive::Library {
   explicit Library(const std::string& name)
       : functions(ArchiveLibrary::load(name, ExitStatus::unreadable)),
-        archive(functions.read_new(), functions.read_free) {}
+        archive(owned(functions.read_new(), functions.read_free)) {}
 
   const ArchiveLibrary& functions;
   ArchivePointer archive;

@@ -30,7 +30,7 @@ Compressor::Compressor(Compression compression, const std::string& name, Sink si
     : library_(ArchiveLibrary::load(name, ExitStatus::unwritable)),
       name_(name),
       sink_(std::move(sink)),
-      archive_(library_.write_new(), library_.write_free) {
+      archive_(owned(library_.write_new(), library_.write_free)) {
   begin(compression);
 }
 
@@ -47,8 +47,7 @@ void Compressor::begin(Compression compression) {
   check(library_.write_set_bytes_per_block(to, kBlock) == ARCHIVE_OK);
   check(library_.write_set_bytes_in_last_block(to, 1) == ARCHIVE_OK);  // no padding
   check(library_.write_open(to, this, nullptr, take, nullptr) == ARCHIVE_OK);
-  const std::unique_ptr<archive_entry, void (*)(archive_entry*)> entry(library_.entry_new(),
-                                                                       library_.entry_free);
+  const auto entry = owned(library_.entry_new(), library_.entry_free);
   library_.entry_set_filetype(entry.get(), AE_IFREG);
   check(library_.write_header(to, entry.get()) == ARCHIVE_OK);
 }

@@ -147,18 +147,16 @@ void OutputFile::finish() {
   is_finished_ = true;
   flush();
   if (compressor_) compressor_->finish();
-  if (path_.empty()) return;
-  if (!target_.empty()) {
-    if (::fsync(descriptor_) != 0) fail("cannot be written", errno);
-    if (temporary_.empty()) name_it();
-  }
-  const int descriptor = descriptor_;
-  descriptor_ = -1;
-  if (::close(descriptor) != 0) fail("cannot be written", errno);
+  if (!target_.empty() && ::fsync(descriptor_) != 0) fail("cannot be written", errno);
 }
 
 void OutputFile::publish() {
   finish();
+  if (path_.empty()) return;
+  if (!target_.empty() && temporary_.empty()) name_it();
+  const int descriptor = descriptor_;
+  descriptor_ = -1;
+  if (::close(descriptor) != 0) fail("cannot be written", errno);
   if (target_.empty()) return;
   if (::rename(temporary_.path().c_str(), target_.c_str()) != 0) fail("cannot be replaced", errno);
   temporary_.forget();

@@ -40,8 +40,9 @@ class OutputFile {
   /// What is compressed goes out only when there is much of it. Throws Failure (unwritable).
   void flush();
 
-  /// To be called behind the last line: nothing more can fail than to give the file its name. For outputs of
-  /// which none is to appear without the others; publish() calls it too. Throws Failure (unwritable).
+  /// To be called behind the last line: writes and syncs what is left, so that only giving the file its name
+  /// can still fail. For several outputs that belong together; publish() calls it too. Throws Failure
+  /// (unwritable).
   void finish();
   /// To be called once: gives the file its name, and syncs both. Throws Failure (unwritable).
   void publish();

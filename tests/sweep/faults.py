@@ -15,6 +15,7 @@ with shim.cpp, must be noticed. Exit status 0 when all held,
 import concurrent.futures
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -71,6 +72,7 @@ def injection(call, error, when):
 class Sweep:
     def __init__(self, bench, tally, is_fast):
         self.bench, self.tally, self.is_fast = bench, tally, is_fast
+        self.can_trace, self.can_mount = can_trace(), can_mount(bench.scratch)
         self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
         self.at_start = Counter()
         self.not_swept = Counter()
@@ -95,8 +97,11 @@ class Sweep:
                 continue
             # Each thread counts for itself; by a number that the loader reaches a thread cannot be disturbed.
             last = max([at_start[call] + counts[call], *(calls.count(call) for calls in others)])
+            errors = ERRORS_OF[call][:1 if self.is_fast else None]
+            if command.must_refuse:  # who may not look at an input may not open it either: no harm can come of it
+                errors = [error for error in errors if error != "EACCES"]
             for number in range(at_start[call] + 1, last + 1):
-                for error in ERRORS_OF[call][:1 if self.is_fast else None]:
+                for error in errors:
                     yield call, error, number, injection(call, error, number)
 
     def one_call(self, command, clean):
@@ -131,8 +136,9 @@ class Sweep:
                 points.append(("-e", "trace=mmap,brk", "-e", f"inject=mmap:error=ENOMEM:when={so_far['mmap'] + 1}+",
                                "-e", f"inject=brk:retval=0:when={so_far['brk'] + 1}+"))
             so_far[call] += 1
-        for outcome in self.pool.map(lambda point: self.bench.run_once(command, traced=point), points):
-            self.judge("mmap and brk", "ENOMEM from then on", command, clean, outcome)
+        for number, outcome in enumerate(self.pool.map(
+                lambda point: self.bench.run_once(command, traced=point), points), 1):
+            self.judge("mmap and brk", "ENOMEM from then on", command, clean, outcome, number)
 
     def stays_full(self, command, clean):
         at_start, first, _ = self.bench.calls(command)
@@ -251,8 +257,10 @@ def private_mounts():
     return ("unshare", "-m") if os.geteuid() == 0 else ("unshare", "-rm")
 
 
-def can_mount():
-    run = subprocess.run([*private_mounts(), "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False)
+def can_mount(folder):
+    if not shutil.which("unshare"):
+        return False
+    run = subprocess.run([*private_mounts(), "mount", "-t", "tmpfs", "none", folder], capture_output=True, check=False)
     return run.returncode == 0
 
 
@@ -266,11 +274,13 @@ def sweep_command(sweep, command, is_fast):
     if (clean.status in (0, 1)) == command.must_refuse or clean.status < 0:
         sweep.tally.fail(f"{command.name}: status {clean.status} without any fault: {clean.err!r}")
         return
-    if sweep.bench.can_trace:
+    if sweep.can_trace:
         sweep.one_call(command, clean)
+    else:
+        sweep.tally.skip(f"{command.name}: system calls that fail; strace is not there or may not trace")
     if is_fast:
         return
-    if sweep.bench.can_trace:
+    if sweep.can_trace:
         sweep.memory_ends(command, clean)
         sweep.stays_full(command, clean)
         if command.threads:
@@ -280,8 +290,10 @@ def sweep_command(sweep, command, is_fast):
     sweep.limits(command, clean)
     if not command.shim:
         sweep.short(command, clean)
-    if sweep.bench.can_mount and command.outputs:
+    if command.outputs and sweep.can_mount:
         sweep.full_disk(command, sweep.bench.run_once(in_place(command, sweep.bench)))
+    elif command.outputs:
+        sweep.tally.skip(f"{command.name}: a full disk; no file system may be mounted, and /dev/full is none")
 
 
 def main():
@@ -290,17 +302,14 @@ def main():
     tally = Tally()
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(scratch, options)
-        bench.can_trace, bench.can_mount = can_trace(), can_mount()
-        if not bench.can_trace:
-            tally.skip("system calls that fail, and the planted faults: strace is not there or may not trace")
-        if not bench.can_mount and not options.fast:
-            tally.skip("a full disk: a file system may not be mounted; /dev/full stands in")
         sweep = Sweep(bench, tally, options.fast)
         for name in names:
             sweep_command(sweep, named(name), options.fast)
         sweep.device_full()
-        if bench.can_trace:
+        if sweep.can_trace:
             sweep.planted()
+        else:
+            tally.skip("the planted faults; strace is not there or may not trace")
         for name in bench.spoilt_inputs():
             tally.fail(f"the input {name} was changed")
     tell(tally, sweep, names)
@@ -318,8 +327,8 @@ def tell(tally, sweep, names):
               f"{max(sweep.at_start.values())} a run")
     for what in tally.skipped:
         print(f"SKIPPED {what}")
-    ended = ", ".join(f"{count} {how}" for how, count in sorted(tally.outcomes.items()))
-    print(f"{len(names)} commands disturbed: {ended}, {len(tally.failures)} failed; {len(tally.skipped)} skipped")
+    print(f"{len(names)} commands disturbed: {tally.outcomes['as without it']} runs as if they had not been, "
+          f"{tally.outcomes['refused']} refused, {len(tally.failures)} failed; {len(tally.skipped)} checks skipped")
 
 
 if __name__ == "__main__":

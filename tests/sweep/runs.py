@@ -4,9 +4,11 @@ A run has its own folder, in which the outputs of an earlier one lie; the inputs
 """
 
 import argparse
+import bz2
 import gzip
 import io
 import json
+import lzma
 import os
 import pathlib
 import re
@@ -55,6 +57,8 @@ COMMANDS = (
                        "items.jsonl"), ("items.jsonl",), threads=True),
     Command("ahead", ("normalize", "../in/large.csv", "-o", "items.jsonl"), ("items.jsonl",), threads=True),
     Command("gzip-in", ("normalize", "../in/usps.csv.gz", "-o", "items.jsonl"), ("items.jsonl",)),
+    Command("bzip2-in", ("normalize", "../in/usps.csv.bz2", "-o", "items.jsonl"), ("items.jsonl",)),
+    Command("xz-in", ("normalize", "../in/usps.csv.xz", "-o", "items.jsonl"), ("items.jsonl",)),
     Command("gzip-out", ("normalize", "../in/usps.csv", "-o", "items.jsonl.gz"), ("items.jsonl.gz",)),
     Command("zip", ("normalize", "../in/two.zip", "-o", "items.jsonl"), ("items.jsonl",)),
     Command("zip-pipe", ("normalize", "-o", "items.jsonl"), ("items.jsonl",), given=b"two.zip"),
@@ -68,6 +72,14 @@ COMMANDS = (
     Command("tags-apply", ("tags", "apply", "../in/charge_categories.json", "../in/items.jsonl", "-o", "items.jsonl",
                            "--rejects", "rejects.jsonl"),
             ("items.jsonl", "rejects.jsonl"), ("rejects.jsonl",)),
+    Command("tags-import", ("tags", "import", "../in/changes.csv", "../in/items.jsonl", "-o", "items.jsonl"),
+            ("items.jsonl",)),
+    Command("files-from", ("normalize", "--files-from", "../in/list", "-o", "items.jsonl"), ("items.jsonl",)),
+    Command("schema", ("normalize", "--schema", "../in/usps.json", "../in/usps.csv", "-o", "items.csv"),
+            ("items.csv",)),
+    Command("zstd-out", ("normalize", "../in/usps.csv", "-o", "items.jsonl.zst"), ("items.jsonl.zst",)),
+    Command("explain", ("explain", "../in/usps.csv:2", "--rules", "../in/charge_categories.json")),
+    Command("records", ("records", "../in/usps.csv")),
     Command("no-tmpfile", ("normalize", "../in/usps.csv", "-o", "items.jsonl"), ("items.jsonl",), shim="no-tmpfile"),
     Command("own-input", ("normalize", "../in/usps.csv", "-o", "same.csv"), must_refuse=True),
     Command("same-target", ("normalize", "../in/usps.csv", "-o", "items.jsonl", "--rejects", "./items.jsonl"),
@@ -204,7 +216,13 @@ def make_inputs(folder, samples):
     header, rows = usps.split(b"\n", 1)
     (folder / "large.csv").write_bytes(header + b"\n" + rows * 60)  # several blocks
     (folder / "usps.csv.gz").write_bytes(gzip.compress(usps, mtime=0))
+    (folder / "usps.csv.bz2").write_bytes(bz2.compress(usps))
+    (folder / "usps.csv.xz").write_bytes(lzma.compress(usps))
     shutil.copyfile(samples / "usps.jsonl", folder / "items.jsonl")
+    shutil.copyfile(samples.parent / "schemas" / "usps.json", folder / "usps.json")
+    first = json.loads((samples / "usps.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    (folder / "changes.csv").write_text(f"id,_add_tags\n{first['id']},reviewed\n", encoding="utf-8")
+    (folder / "list").write_text("../in/usps.csv\n../in/dpd.csv\n", encoding="utf-8")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in ("usps.csv", "royal_mail.csv"):

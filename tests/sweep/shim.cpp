@@ -43,6 +43,7 @@ ssize_t read_result(ssize_t got) { return got < 0 && is("read-lies") ? 0 : got; 
 
 }  // namespace
 
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): the headers' names are reserved ones
 extern "C" {
 
 ssize_t read(int descriptor, void* to, std::size_t size) {
@@ -83,3 +84,4 @@ int rename(const char* from, const char* to) noexcept {
   return ::unlink(from);
 }
 }
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)

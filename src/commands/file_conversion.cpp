@@ -67,8 +67,13 @@ FileSummary FileConversion::convert(std::uint32_t number, bool is_copy) {
   if (is_copy) notices_.count(Problem::duplicate_input);
   log_.pass_to(notices_);
   run_.column_search.see(reader_.layout());
-  if (!is_ahead_ || finish_ahead()) do_in_order(*this, hands_.size());
-  if (!run_.is_stopped) reader_.finish();
+  try {
+    if (!is_ahead_ || finish_ahead()) do_in_order(*this, hands_.size());
+    if (!run_.is_stopped) reader_.finish();
+  } catch (const Failure& failure) {
+    if (failure.status() == ExitStatus::unreadable) notices_.close();
+    throw;
+  }
   log_.pass_to(notices_);
   const Ledger& ledger = summary_.ledger;
   if (ledger.records_of(RecordOutcome::items) + ledger.records_of(RecordOutcome::rejected) == 0) {
@@ -296,9 +301,7 @@ bool FileConversion::is_skipped_duplicate(std::string_view id, const LineItem& i
 void FileConversion::reject() {
   const Diagnostic& rejection = rows_.rejection();
   if (run_.rejects) {
-    notices_.count(rejection.problem);
-    run_.rejects->add(reader_.name(), rejection, rows_.record().raw());
-    run_.reporter.worsen(ExitStatus::look);
+    run_.rejects->add(notices_, rejection, rows_.record().raw());
   } else {
     notices_.each(rejection, rows_.record().raw());
   }

@@ -28,18 +28,19 @@ ItemLines::ItemLines(const ItemFiles& files, const std::vector<std::string>& oth
 
 void ItemLines::read(const Take& take) {
   for (const std::string& input : files_.inputs) {
+    FileNotices notices(reporter_, input_name(input));
     try {
-      read_file(input, take);
+      read_file(input, take, notices);
     } catch (const Failure& failure) {
       if (failure.status() != ExitStatus::unreadable) throw;
       reporter_.report(failure);
     }
+    notices.close();
   }
 }
 
-void ItemLines::read_file(const std::string& input, const Take& take) {
+void ItemLines::read_file(const std::string& input, const Take& take, FileNotices& notices) {
   LineReader lines(input, files_.unpacking);
-  FileNotices notices(reporter_, lines.name());
   lines.before_read([this] { output_.flush(); });
   bool has_objects = false;
   std::uint64_t others = 0;
@@ -61,13 +62,11 @@ void ItemLines::read_file(const std::string& input, const Take& take) {
     }
     const Diagnostic rejection{Problem::bad_item, lines.line(), "", "", complaint};
     if (rejects_) {
-      rejects_->add(lines.name(), rejection, *line);
-      reporter_.worsen(ExitStatus::look);
+      rejects_->add(notices, rejection, *line);
     } else {
       notices.each(rejection, *line);
     }
   }
-  notices.close();
 }
 
 ExitStatus ItemLines::finish() {

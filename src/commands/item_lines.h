@@ -40,7 +40,7 @@ class ItemLines {
   Reporter& reporter() { return reporter_; }
 
  private:
-  void read_file(const std::string& input, const Take& take);
+  void read_file(const std::string& input, const Take& take, FileNotices& notices);
 
   const ItemFiles& files_;
   JsonItem item_;

@@ -16,8 +16,6 @@ namespace {
 
 constexpr int kAttempts = 100;
 
-std::string shown_name(const std::string& path) { return path.empty() ? "<stdout>" : path; }
-
 /// Where a path leads: through symbolic links, as far as there are files.
 std::string resolved(const std::string& path) {
   std::error_code error;
@@ -42,11 +40,13 @@ std::string link_to(int descriptor) { return "/proc/self/fd/" + std::to_string(d
 
 OutputFile::OutputFile(const std::string& path, Compression compression) : path_(path == "-" ? "" : path) {
   if (compression != Compression::none) {  // first: where libarchive is missing nothing has been made yet
-    compressor_ = std::make_unique<Compressor>(compression, shown_name(path_),
-                                               [this](std::string_view bytes) { put(bytes); });
+    compressor_ =
+        std::make_unique<Compressor>(compression, name(), [this](std::string_view bytes) { put(bytes); });
   }
   open();
 }
+
+std::string OutputFile::name() const { return path_.empty() ? "<stdout>" : path_; }
 
 void OutputFile::open() {
   if (path_.empty()) {
@@ -171,7 +171,7 @@ void OutputFile::sync_folder() const {
 }
 
 void OutputFile::fail(const char* what, int error) const {
-  throw Failure(ExitStatus::unwritable, shown_name(path_) + ": " + what + ": " + std::strerror(error));
+  throw Failure(ExitStatus::unwritable, name() + ": " + what + ": " + std::strerror(error));
 }
 
 }  // namespace linehaul

@@ -28,6 +28,9 @@ class OutputFile {
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
+  /// As messages call it: the path as given, `<stdout>` for standard output.
+  std::string name() const;
+
   /// Lines are appended here, and written by the next flush_if_full() or flush().
   TextBuffer& buffer() { return buffer_; }
   /// Appends lines that are there already; many are written without being copied. Throws as flush().

@@ -243,6 +243,7 @@ class CommandLine {
   void take_inputs(ConversionOptions& options) const {
     InputList list = list_inputs(inputs_);
     options.inputs = std::move(list.files);
+    options.input_folders = std::move(list.folders);
     options.unreadable = std::move(list.unreadable);
   }
 

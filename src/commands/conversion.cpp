@@ -86,7 +86,9 @@ void Conversion::check_targets() {
       throw Failure(ExitStatus::usage, "--output and --output-dir: the items go to one file or to a folder");
     }
     folder_.emplace(options.output_folder, extension_of(options), read, written);
-    for (const std::string& input : options.inputs) written.push_back(folder_->reserve(input));
+    for (std::size_t i = 0; i < options.inputs.size(); ++i) {
+      written.push_back(folder_->reserve(options.inputs[i], options.input_folders[i]));
+    }
   }
   refuse_clashing_targets(read, written);
 }
@@ -157,7 +159,8 @@ void Conversion::convert(std::uint32_t input) {
 }
 
 void Conversion::convert(std::uint32_t input, std::unique_ptr<FileConversion> file) {
-  const std::string output = folder_ ? folder_->claim(file->name()) : std::string();
+  const std::string output =
+      folder_ ? folder_->claim(file->name(), run_.options.input_folders[input]) : std::string();
   if (folder_) open_output(output);
   FileSummary summary = file->convert(converted_++, run_.is_copy[input]);
   if (folder_) publish_output(output);

@@ -24,9 +24,10 @@ namespace linehaul {
 
 /// What normalize and check have in common.
 struct ConversionOptions {
-  std::vector<std::string> inputs;        ///< "-": standard input
-  std::vector<std::string> unreadable;    ///< what is wrong with inputs that are not among these
-  std::vector<std::string> schema_files;  ///< --schema
+  std::vector<std::string> inputs;         ///< "-": standard input
+  std::vector<std::string> input_folders;  ///< by input: where in `output_folder` its output stands
+  std::vector<std::string> unreadable;     ///< what is wrong with inputs that are not among these
+  std::vector<std::string> schema_files;   ///< --schema
   ReadOptions reading;
   WriteOptions writing;
   std::string output;                      ///< empty: standard output

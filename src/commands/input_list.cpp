@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "failure.h"
 #include "input/input_file.h"
@@ -47,6 +48,13 @@ class Walk {
   std::vector<std::string>& problems_;
 };
 
+/// Of `in/a/b/may.csv` below `in` the `a/b`; neither a link nor `..` is among them.
+std::string folders_between(const std::string& folder, const std::string& file) {
+  const std::size_t begin = file.find_first_not_of('/', folder.size());
+  const std::size_t end = file.rfind('/');
+  return end > begin ? file.substr(begin, end - begin) : "";
+}
+
 void add_folder(const std::string& folder, InputList& list) {
   std::vector<std::string> files;
   const std::size_t problems = list.unreadable.size();
@@ -56,7 +64,10 @@ void add_folder(const std::string& folder, InputList& list) {
     list.unreadable.push_back(folder +
                               ": empty: no file below it has a name such as may.csv, may.csv.gz or may.zip");
   }
-  list.files.insert(list.files.end(), files.begin(), files.end());
+  for (std::string& file : files) {
+    list.folders.push_back(folders_between(folder, file));
+    list.files.push_back(std::move(file));
+  }
 }
 
 std::string content_of(const std::string& path) {
@@ -122,6 +133,7 @@ InputList list_inputs(const InputArguments& arguments) {
       add_folder(name, list);
     } else {
       list.files.push_back(name);
+      list.folders.emplace_back();
     }
   }
   return list;

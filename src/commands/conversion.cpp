@@ -51,6 +51,7 @@ std::string extension_of(const ConversionOptions& options) {
 
 Conversion::Conversion(const ConversionOptions& options) : run_(options) {
   check_targets();
+  for (const std::string& input : options.inputs) sizes_.push_back(file_size(input));
   if (folder_) {
     folder_->make();
   } else if (options.writes_items) {
@@ -103,7 +104,7 @@ void Conversion::name_equal_inputs() {
   const std::vector<std::string>& names = run_.options.inputs;
   std::map<std::uint64_t, std::vector<std::size_t>> by_size;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (const auto size = file_size(names[i])) by_size[*size].push_back(i);
+    if (sizes_[i]) by_size[*sizes_[i]].push_back(i);
   }
   for (const auto& [size, inputs] : by_size) {
     std::map<std::string, std::string> first_with;
@@ -122,8 +123,7 @@ void Conversion::name_equal_inputs() {
 /// Bytes of all inputs; nothing where one of them is no regular file.
 std::optional<std::uint64_t> Conversion::size_of_inputs() const {
   std::uint64_t bytes = 0;
-  for (const std::string& input : run_.options.inputs) {
-    const auto size = file_size(input);
+  for (const auto& size : sizes_) {
     if (!size) return std::nullopt;
     bytes += *size;
   }
@@ -135,7 +135,7 @@ std::size_t Conversion::threads() const {
       std::uint64_t{8} * 1024 * 1024;  // bytes; a live input brings no more by threads
   if (run_.options.threads != 0) return run_.options.threads;
   std::uint64_t bytes = 0;
-  for (const std::string& input : run_.options.inputs) bytes += file_size(input).value_or(0);
+  for (const auto& size : sizes_) bytes += size.value_or(0);
   return bytes > kLarge && std::thread::hardware_concurrency() > 1 ? 2 : 1;
 }
 
@@ -211,7 +211,7 @@ class Conversion::SharedInputs : public OrderedWork {
   void work(std::size_t number, std::size_t) override {
     Slot& slot = slots_[number];
     Run& run = conversion_.run_;
-    const auto size = file_size(run.options.inputs[slot.input]);
+    const auto& size = conversion_.sizes_[slot.input];
     if (slots_.size() == 1 || !size || *size > kSmall) return;
     try {
       std::unique_ptr<InputFile> file = conversion_.open(slot.input);

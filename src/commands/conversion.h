@@ -113,6 +113,7 @@ class Conversion {
   void tell_result();
 
   Run run_;
+  std::vector<std::optional<std::uint64_t>> sizes_;  // by input, in bytes; nothing: no regular file
   std::optional<OutputFolder> folder_;
   std::size_t threads_ = 1;
   std::uint32_t converted_ = 0;  // inputs, files in archives counted

@@ -29,27 +29,15 @@ void drop_extension(std::string& name, const std::string_view (&extensions)[kSiz
   }
 }
 
-bool is_file(const std::string& path) {
-  struct stat status {};
-  return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
-}
-
-/// Where the name of the input begins: behind its folders, and of a member in front of its archive's name.
-std::size_t begin_of_name(const std::string& input) {
-  std::size_t begin = 0;
-  for (std::size_t slash = input.find('/'); slash != std::string::npos; slash = input.find('/', begin)) {
-    if (slash != 0 && is_file(input.substr(0, slash))) break;  // an archive is no folder
-    begin = slash + 1;
-  }
-  return begin;
-}
-
-/// Of standard input, and of an archive that is standard input.
+/// Without the folders: of a file in an archive it begins with the archive's name. Standard input, and an
+/// archive that is standard input, have one too.
 std::string name_of(const std::string& input) {
   const std::string standard_input = input_name("-");
   if (input == "-") return "stdin";
   if (input.starts_with(standard_input)) return "stdin" + input.substr(standard_input.size());
-  return input.substr(begin_of_name(input));
+  const std::string archive = enclosing_file(input);
+  const std::size_t slash = (archive.empty() ? input : archive).rfind('/');
+  return slash == std::string::npos ? input : input.substr(slash + 1);
 }
 
 [[noreturn]] void fail(const std::string& path, const char* what, const char* why) {

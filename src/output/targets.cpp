@@ -4,12 +4,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <optional>
 #include <system_error>
 
 #include "failure.h"
+#include "input/input_file.h"
 
 namespace linehaul {
 namespace {
@@ -21,15 +21,12 @@ std::optional<Identity> identity_of(const struct stat& status) {
 }
 
 /// Nothing for what is not there or no regular file. A file in an archive, `a.zip/may.csv`, is the archive.
-std::optional<Identity> identity_of_input(std::string path) {
+std::optional<Identity> identity_of_input(const std::string& path) {
   struct stat status {};
   if (path == "-") return ::fstat(STDIN_FILENO, &status) == 0 ? identity_of(status) : std::nullopt;
-  while (::stat(path.c_str(), &status) != 0) {
-    const std::size_t slash = path.rfind('/');
-    if (errno != ENOTDIR || slash == std::string::npos || slash == 0) return std::nullopt;
-    path.resize(slash);
-  }
-  return identity_of(status);
+  const std::string archive = enclosing_file(path);
+  const std::string& file = archive.empty() ? path : archive;
+  return ::stat(file.c_str(), &status) == 0 ? identity_of(status) : std::nullopt;
 }
 
 /// Where a path leads, however it is spelled; the file itself need not be there yet.

@@ -49,6 +49,19 @@ std::string extension_of(const ConversionOptions& options) {
 
 }  // namespace
 
+void Totals::add(const Totals& other) {
+  inputs += other.inputs;
+  records += other.records;
+  with_items += other.with_items;
+  rejected += other.rejected;
+  items += other.items;
+}
+
+std::string Totals::text() const {
+  return fmt::format("{} read, {} gave items, {} rejected; {}", counted(records, "record"), with_items,
+                     rejected, counted(items, "item"));
+}
+
 Conversion::Conversion(const ConversionOptions& options) : run_(options) {
   check_targets();
   for (const std::string& input : options.inputs) sizes_.push_back(file_size(input));
@@ -271,9 +284,7 @@ void Conversion::tell_result() {
   const Totals& totals = run_.totals;
   const bool is_wanted = style.verbose || (is_on_terminal() && style.form == MessageStyle::Form::text);
   if (!is_wanted || style.quiet || !run_.options.writes_items || totals.inputs == 0) return;
-  std::string text = fmt::format("{}: {} read, {} gave items, {} rejected; {}",
-                                 counted(totals.inputs, "input"), counted(totals.records, "record"),
-                                 totals.with_items, totals.rejected, counted(totals.items, "item"));
+  std::string text = counted(totals.inputs, "input") + ": " + totals.text();
   if (is_on_terminal()) {
     text += fmt::format("; {} in {}.{} s", size, elapsed.count() / 1000, elapsed.count() / 100 % 10);
   }

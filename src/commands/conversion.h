@@ -47,8 +47,12 @@ struct ConversionOptions {
   bool finds_repeats = false;    ///< count rows that stand in a file twice, for explaining a difference
 };
 
-/// What a run has read and written so far.
+/// What an input has given, or a run so far.
 struct Totals {
+  void add(const Totals& other);
+  /// `15 records read, 14 gave items, 1 rejected; 20 items`
+  std::string text() const;
+
   std::uint64_t inputs = 0;
   std::uint64_t records = 0;
   std::uint64_t with_items = 0;

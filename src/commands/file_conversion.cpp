@@ -89,23 +89,17 @@ FileSummary FileConversion::convert(std::uint32_t number, bool is_copy) {
 
 void FileConversion::add_to_totals() {
   const Ledger& ledger = summary_.ledger;
-  Totals& totals = run_.totals;
-  std::uint64_t items = 0;
+  Totals totals{.inputs = 1,
+                .records = ledger.records(),
+                .with_items = ledger.records_with_items(),
+                .rejected = ledger.records_of(RecordOutcome::rejected)};
   for (const Invoice& invoice : ledger.invoices()) {
-    for (const Account& account : invoice.accounts) items += account.items;
+    for (const Account& account : invoice.accounts) totals.items += account.items;
   }
-  ++totals.inputs;
-  totals.records += ledger.records();
-  totals.with_items += ledger.records_with_items();
-  totals.rejected += ledger.records_of(RecordOutcome::rejected);
-  totals.items += items;
-  run_.progress->set(reader_.file().bytes_read(), ledger.records_of(RecordOutcome::rejected));
+  run_.totals.add(totals);
+  run_.progress->set(reader_.file().bytes_read(), totals.rejected);
   run_.progress->next_input();
-  if (!message_style().verbose) return;
-  say({.file = reader_.name(),
-       .text = fmt::format("{}: {} read, {} gave items, {} rejected; {}", summary_.format,
-                           counted(ledger.records(), "record"), ledger.records_with_items(),
-                           ledger.records_of(RecordOutcome::rejected), counted(items, "item"))});
+  if (message_style().verbose) say({.file = reader_.name(), .text = summary_.format + ": " + totals.text()});
 }
 
 OrderedWork::Taken FileConversion::take(std::size_t slot, bool is_idle) {

@@ -8,6 +8,7 @@
 
 #include "failure.h"
 #include "input/input_file.h"
+#include "input/packing.h"
 #include "text/ascii.h"
 
 namespace linehaul {
@@ -81,14 +82,10 @@ std::string content_of(const std::string& path) {
 }  // namespace
 
 bool is_invoice_name(const std::string& name) {
-  std::string text = lower_case(name);
-  if (text.ends_with(".zip")) return true;
-  for (const std::string_view packed : {".gz", ".bz2", ".xz", ".zst"}) {
-    if (!text.ends_with(packed)) continue;
-    text.resize(text.size() - packed.size());
-    break;
-  }
-  return text.ends_with(".csv") || text.ends_with(".txt") || text.ends_with(".tsv");
+  const std::string text = lower_case(name);
+  const std::string_view unpacked = unpacked_name(text);
+  return text.ends_with(".zip") || unpacked.ends_with(".csv") || unpacked.ends_with(".txt") ||
+         unpacked.ends_with(".tsv");
 }
 
 std::vector<std::string> names_in(std::string_view list) {

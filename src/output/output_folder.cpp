@@ -11,22 +11,20 @@
 
 #include "failure.h"
 #include "input/input_file.h"
+#include "input/packing.h"
 #include "text/ascii.h"
 
 namespace linehaul {
 namespace {
 
-/// Extensions that say no more than that it is an input, the outer ones first.
-constexpr std::string_view kCompressions[] = {".gz", ".zst", ".bz2", ".xz", ".lz4"};
-constexpr std::string_view kTables[] = {".csv", ".txt", ".tsv"};
-
-template <std::size_t kSize>
-void drop_extension(std::string& name, const std::string_view (&extensions)[kSize]) {
-  for (const std::string_view extension : extensions) {
+/// Without the extensions that say no more than that it is an input.
+std::string_view stem_of(std::string_view name) {
+  name = unpacked_name(name);
+  for (const std::string_view extension : {".csv", ".txt", ".tsv"}) {
     if (name.size() <= extension.size() || !ends_with_ignoring_case(name, extension)) continue;
-    name.resize(name.size() - extension.size());
-    return;
+    return name.substr(0, name.size() - extension.size());
   }
+  return name;
 }
 
 /// Without the folders: of a file in an archive it begins with the archive's name. Standard input, and an
@@ -56,9 +54,7 @@ bool make_folder(const std::string& path) {
 std::string output_name(const std::string& input, std::string_view extension) {
   std::string name = name_of(input);
   std::replace(name.begin(), name.end(), '/', '.');
-  drop_extension(name, kCompressions);
-  drop_extension(name, kTables);
-  return name.append(extension);
+  return std::string(stem_of(name)).append(extension);
 }
 
 OutputFolder::OutputFolder(const std::string& folder, std::string extension,

@@ -172,11 +172,9 @@ void Conversion::convert(std::uint32_t input) {
 }
 
 void Conversion::convert(std::uint32_t input, std::unique_ptr<FileConversion> file) {
-  const std::string output =
-      folder_ ? folder_->claim(file->name(), run_.options.input_folders[input]) : std::string();
-  if (folder_) open_output(output);
+  if (folder_) open_output(folder_->claim(file->name(), run_.options.input_folders[input]));
   FileSummary summary = file->convert(converted_++, run_.is_copy[input]);
-  if (folder_) publish_output(output);
+  if (folder_) publish_output();
   if (summary_ || !run_.options.writes_items) summaries_.push_back(std::move(summary));
 }
 
@@ -292,13 +290,9 @@ void Conversion::tell_result() {
 }
 
 /// The output gets its name only when all that goes into it could be read.
-void Conversion::publish_output(const std::string& path) {
-  const bool is_whole = !run_.is_stopped && (folder_ || run_.reporter.status() <= ExitStatus::look);
-  if (is_whole) {
-    run_.output->publish();
-  } else {
-    run_.reporter.report(Failure(run_.reporter.status(), path + ": not written, because of the above"));
-  }
+void Conversion::publish_output() {
+  const bool could_be_read = folder_ || run_.reporter.status() <= ExitStatus::look;
+  run_.output->publish_if(could_be_read && !run_.is_stopped, run_.reporter);
 }
 
 /// Rejects and summary always get their names.
@@ -309,12 +303,7 @@ void Conversion::finish() {
     append_summary_json(summaries_, run_.reporter.status(), summary_->buffer());
     summary_->publish();
   }
-  if (!run_.output || folder_) return;
-  if (run_.options.output.empty()) {
-    run_.output->publish();
-  } else {
-    publish_output(run_.options.output);
-  }
+  if (run_.output && !folder_) publish_output();
 }
 
 }  // namespace linehaul

@@ -112,7 +112,7 @@ class Conversion {
   void convert(std::uint32_t input);
   void convert(std::uint32_t input, std::unique_ptr<FileConversion> file);
   void convert_members(std::uint32_t input, std::unique_ptr<RawInput> archive);
-  void publish_output(const std::string& path);
+  void publish_output();
   void finish();
   void tell_result();
 

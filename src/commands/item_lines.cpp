@@ -71,13 +71,7 @@ void ItemLines::read_file(const std::string& input, const Take& take, FileNotice
 
 ExitStatus ItemLines::finish() {
   if (rejects_) rejects_->publish();
-  if (files_.output.empty()) {
-    output_.publish();
-  } else if (reporter_.status() <= ExitStatus::look) {
-    output_.publish();
-  } else {
-    reporter_.report(Failure(reporter_.status(), files_.output + ": not written, because of the above"));
-  }
+  output_.publish_if(reporter_.status() <= ExitStatus::look, reporter_);
   return reporter_.status();
 }
 

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "failure.h"
+#include "output/reporter.h"
 
 namespace linehaul {
 namespace {
@@ -145,6 +146,14 @@ void OutputFile::publish() {
   if (::rename(temporary_.path().c_str(), target_.c_str()) != 0) fail("cannot be replaced", errno);
   temporary_.forget();
   sync_folder();
+}
+
+void OutputFile::publish_if(bool is_whole, Reporter& reporter) {
+  if (is_whole || target_.empty()) {
+    publish();
+  } else {
+    reporter.report(Failure(reporter.status(), path_ + ": not written, because of the above"));
+  }
 }
 
 /// linkat(2) never replaces a file, so a name is taken that nothing has, as with O_EXCL.

@@ -13,6 +13,8 @@
 
 namespace linehaul {
 
+class Reporter;
+
 /// Where lines go: standard output, or a file that appears whole or not at all. The file is written without a
 /// name in the target's folder, so that nothing is left of it however the run ends, or under a temporary name
 /// where the file system knows no such files. It takes the target's name in publish(); until then, and for
@@ -44,6 +46,9 @@ class OutputFile {
   /// To be called once, behind the last line: flushes, gives the file its name, and syncs both. Throws
   /// Failure (unwritable).
   void publish();
+  /// publish() where all that belongs into the output could be read, `is_whole`, and of what is written
+  /// directly, where the lines so far are; of any other file `reporter` says that it is not written.
+  void publish_if(bool is_whole, Reporter& reporter);
 
  private:
   static constexpr std::size_t kFull = std::size_t{256} * 1024;

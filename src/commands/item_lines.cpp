@@ -54,18 +54,23 @@ void ItemLines::read_file(const std::string& input, const Take& take, FileNotice
                         ": not-line-items: its first lines are no JSON objects; linehaul normalize makes "
                         "line items of an invoice");
     }
+    text_ = *line;
     const std::string complaint = item_.read(*line);
     if (complaint.empty()) {
       take(item_, notices, lines.line());
       output_.flush_if_full();
-      continue;
-    }
-    const Diagnostic rejection{Problem::bad_item, lines.line(), "", "", complaint};
-    if (rejects_) {
-      rejects_->add(notices, rejection, *line);
     } else {
-      notices.each(rejection, *line);
+      reject(complaint, notices, lines.line());
     }
+  }
+}
+
+void ItemLines::reject(const std::string& complaint, FileNotices& notices, std::uint64_t line) {
+  const Diagnostic rejection{Problem::bad_item, line, "", "", complaint};
+  if (rejects_) {
+    rejects_->add(notices, rejection, text_);
+  } else {
+    notices.each(rejection, text_);
   }
 }
 

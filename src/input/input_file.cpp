@@ -1,9 +1,7 @@
 #include "input/input_file.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <utility>
 
 #include "failure.h"
@@ -12,11 +10,7 @@
 
 namespace linehaul {
 
-namespace {
-
-/// Of `a.zip/may.csv` the `a.zip`; empty where no file stands where a folder should.
 std::string enclosing_file(const std::string& path) {
-  if (::access(path.c_str(), F_OK) == 0 || errno != ENOTDIR) return {};
   for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
     struct stat status {};
     std::string part = path.substr(0, slash);
@@ -24,8 +18,6 @@ std::string enclosing_file(const std::string& path) {
   }
   return {};
 }
-
-}  // namespace
 
 InputFile::InputFile(const std::string& path, const UnpackLimits& limits)
     : name_(input_name(path)), limits_(limits) {

@@ -14,6 +14,10 @@ namespace linehaul {
 
 class ZipArchive;
 
+/// Of `in/a.zip/may.csv`, a file in an archive, the `in/a.zip`: the regular file that stands where a folder
+/// should; empty where there is none.
+std::string enclosing_file(const std::string& path);
+
 /// An open input: a file, a pipe or standard input, unpacked where it is packed, or a file in an archive.
 class InputFile {
  public:

@@ -111,7 +111,8 @@ void Conversion::check_targets() {
 }
 
 void Conversion::open_output(const std::string& path) {
-  run_.output.emplace(path, run_.options.compression.value_or(compression_of(path)));
+  run_.output.emplace(path, run_.options.compression.value_or(compression_of(path)),
+                      folder_ ? Links::refused : Links::followed);
   append_table_start(run_.options.writing, run_.output->buffer());
 }
 
@@ -299,9 +300,7 @@ bool Conversion::is_output_whole() const {
   return !run_.is_stopped && (folder_ || run_.reporter.status() <= ExitStatus::look);
 }
 
-void Conversion::publish_output() {
-  run_.output->publish_if(is_output_whole(), run_.reporter);
-}
+void Conversion::publish_output() { run_.output->publish_if(is_output_whole(), run_.reporter); }
 
 /// Rejects and summary always get their names, but behind the items: a summary must not say that they were
 /// written when the disk is full. So that it does not keep them from being written either, all is on the disk

@@ -43,34 +43,37 @@ std::string link_to(int descriptor) { return "/proc/self/fd/" + std::to_string(d
 
 }  // namespace
 
-OutputFile::OutputFile(const std::string& path, Compression compression) : path_(path == "-" ? "" : path) {
+OutputFile::OutputFile(const std::string& path, Compression compression, Links links)
+    : path_(path == "-" ? "" : path) {
   if (compression != Compression::none) {  // first: where libarchive is missing nothing has been made yet
     compressor_ =
         std::make_unique<Compressor>(compression, name(), [this](std::string_view bytes) { put(bytes); });
   }
-  open();
+  open(links);
 }
 
 std::string OutputFile::name() const { return path_.empty() ? "<stdout>" : path_; }
 
-void OutputFile::open() {
+void OutputFile::open(Links links) {
   if (path_.empty()) {
     descriptor_ = STDOUT_FILENO;
     return;
   }
   struct stat status {};
-  const bool exists = ::stat(path_.c_str(), &status) == 0;
+  const bool is_followed = links == Links::followed;
+  const bool exists = (is_followed ? ::stat : ::lstat)(path_.c_str(), &status) == 0;
   if (!exists && errno != ENOENT) fail("cannot be written", errno);
   if (exists && S_ISDIR(status.st_mode)) fail("cannot be written", EISDIR);
+  if (exists && S_ISLNK(status.st_mode)) fail("cannot be written", "a symbolic link is not followed here");
   if (exists && !S_ISREG(status.st_mode)) {
-    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | (is_followed ? 0 : O_NOFOLLOW));
     if (descriptor_ < 0) fail("cannot be written", errno);
     return;
   }
   // Renaming would replace a file that is write-protected too.
   if (exists && ::access(path_.c_str(), W_OK) != 0) fail("cannot be written", errno);
   std::error_code error;
-  target_ = resolved(path_, error);
+  target_ = is_followed ? resolved(path_, error) : path_;
   if (error) fail("cannot be written", error.value());
   // A replaced file keeps its permissions, and nobody can open the new one while it has others.
   const mode_t mode = exists ? 0600 : 0666;
@@ -199,8 +202,10 @@ void OutputFile::sync_folder() const {
   if (is_of_disk(error)) fail("cannot be written", error);
 }
 
-void OutputFile::fail(const char* what, int error) const {
-  throw Failure(ExitStatus::unwritable, name() + ": " + what + ": " + std::strerror(error));
+void OutputFile::fail(const char* what, int error) const { fail(what, std::strerror(error)); }
+
+void OutputFile::fail(const char* what, const char* why) const {
+  throw Failure(ExitStatus::unwritable, name() + ": " + what + ": " + why);
 }
 
 }  // namespace linehaul

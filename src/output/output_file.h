@@ -15,17 +15,21 @@ namespace linehaul {
 
 class Reporter;
 
+/// What becomes of a symbolic link in an output's place.
+enum class Links { followed, refused };
+
 /// Where lines go: standard output, or a file that appears whole or not at all. The file is written without a
 /// name in the target's folder, so that nothing is left of it however the run ends, or under a temporary name
 /// where the file system knows no such files. It takes the target's name in publish(); until then, and for
-/// ever when publish() is not called, the target stays as it was. A target that is a symbolic link stays one:
-/// the file that it leads to is replaced. One that is no regular file (/dev/null, a named pipe) is written
-/// directly.
+/// ever when publish() is not called, the target stays as it was. A target that is a symbolic link stays one,
+/// if it is not refused: the file that it leads to is replaced. One that is no regular file (/dev/null, a
+/// named pipe) is written directly.
 class OutputFile {
  public:
-  /// `path` empty or "-": standard output; `.gz` and `.zst` compress. Throws Failure (unwritable).
+  /// `path` empty or "-": standard output; `.gz` and `.zst` compress. `links` refused: for names that the
+  /// user has not given, where somebody may have planted a link. Throws Failure (unwritable).
   explicit OutputFile(const std::string& path) : OutputFile(path, compression_of(path)) {}
-  OutputFile(const std::string& path, Compression compression);
+  OutputFile(const std::string& path, Compression compression, Links links = Links::followed);
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
@@ -62,10 +66,11 @@ class OutputFile {
   void open_temporary(mode_t mode);
   void name_it();
   void sync_folder() const;
-  void open();
+  void open(Links links);
   void write(std::string_view lines);
   void put(std::string_view bytes);
   [[noreturn]] void fail(const char* what, int error) const;
+  [[noreturn]] void fail(const char* what, const char* why) const;
 
   std::string path_;         // as it is called in messages; empty for standard output
   std::string target_;       // where that leads; empty for what is written directly

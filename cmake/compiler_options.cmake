@@ -23,6 +23,6 @@ else()
   # _FORTIFY_SOURCE needs an optimising build; -U first, because some compilers predefine it.
   target_compile_options(
     linehaul_options INTERFACE -fstack-protector-strong -fstack-clash-protection
-                               $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE$<SEMICOLON>-D_FORTIFY_SOURCE=2>)
+                               $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE$<SEMICOLON>-D_FORTIFY_SOURCE=3>)
   target_link_options(linehaul_options INTERFACE LINKER:-z,relro,-z,now)
 endif()

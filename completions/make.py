@@ -68,6 +68,10 @@ def fields():
     return [*(name for name in schema["properties"] if name != "raw"), "raw."]
 
 
+def fields_with_equals():
+    return [field if field.endswith(".") else f"{field}=" for field in fields()]
+
+
 def children(commands, name):
     """The commands under one; of the program itself where name is empty."""
     prefix = f"{name} " if name else ""
@@ -110,7 +114,7 @@ def bash_words(kind, commands, name=""):
     if kind == "FORMAT":
         return f"$({FORMATS})"
     if kind == "FIELD":
-        return " ".join(field if field.endswith(".") else f"{field}=" for field in fields())
+        return " ".join(fields_with_equals())
     if kind == "COMMAND":
         under = "" if name == "help" else name
         return " ".join(c.name.rsplit(" ", 1)[-1] for c in children(commands, under) if c.name != "help")
@@ -133,7 +137,7 @@ def make_bash(commands):
             if option.value:
                 offered = " ".join(option.words) or bash_words(option.value, commands)
                 for name in option.names:
-                    values.setdefault(f'return' if offered is None else f'words="{offered}"; options=\'\'',
+                    values.setdefault('return' if offered is None else f'words="{offered}"; options=\'\'',
                                       {})[name] = True
     top = children(commands, "")
     branches += f"    '') words=\"{' '.join(c.name for c in top)}\"; options='--version' ;;\n"
@@ -224,10 +228,6 @@ def make_zsh(commands):
         branches += f"        {zsh_quoted('*' + zsh_action(command.takes, []))} ;;\n"
     return ZSH.format(made_by=MADE_BY, formats=FORMATS, fields=" ".join(fields_with_equals()), commands=branches,
                       top=zsh_described(children(commands, "")))
-
-
-def fields_with_equals():
-    return [field if field.endswith(".") else f"{field}=" for field in fields()]
 
 
 # ---- fish

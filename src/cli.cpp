@@ -88,7 +88,7 @@ std::string near_option(const std::string& argument, const std::vector<std::stri
   const std::string typed = argument.substr(0, argument.find('='));
   const std::string word(typed.substr(std::min(typed.find_first_not_of('-'), typed.size())));
   if (const std::string_view near = near_word(word, names); !near.empty()) {
-    return "; did you mean \"--" + std::string(near) + "\"?";
+    return did_you_mean("--" + std::string(near));
   }
   return suggestion("", known);
 }
@@ -243,6 +243,7 @@ class CommandLine {
   void take_inputs(ConversionOptions& options) const {
     InputList list = list_inputs(inputs_);
     options.inputs = std::move(list.files);
+    options.input_folders = std::move(list.folders);
     options.unreadable = std::move(list.unreadable);
   }
 

@@ -1,6 +1,8 @@
 #include "cli_output.h"
 
 #include "cli_options.h"
+#include "output/compressor.h"
+#include "text/ascii.h"
 
 namespace linehaul {
 
@@ -8,10 +10,8 @@ namespace {
 
 /// `items.csv`, `items.csv.gz`.
 bool is_table_name(std::string_view path) {
-  for (const std::string_view suffix : {".gz", ".zst"}) {
-    if (path.ends_with(suffix)) path.remove_suffix(suffix.size());
-  }
-  return path.ends_with(".csv");
+  path.remove_suffix(extension_of(compression_of(path)).size());
+  return ends_with_ignoring_case(path, ".csv");
 }
 
 }  // namespace

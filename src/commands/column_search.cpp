@@ -25,9 +25,8 @@ void ColumnSearch::report(Reporter& reporter) const {
   if (seen_.empty()) return;
   const std::vector<std::string_view> names(seen_.begin(), seen_.end());
   for (const std::string& name : wanted_) {
-    const std::string near(near_word(name, names));
     reporter.report(Failure(ExitStatus::look, "--columns: no input has a column \"" + name + "\"" +
-                                                  (near.empty() ? "" : "; did you mean \"" + near + "\"?")));
+                                                  did_you_mean(near_word(name, names))));
   }
 }
 
@@ -44,9 +43,8 @@ void refuse_tags_without_rule(const std::vector<ItemColumn>& columns, const TagR
     if (column.kind != ItemColumn::Kind::tag) continue;
     const auto is_it = [&](std::string_view name) { return equal_ignoring_case(name, column.name); };
     if (std::any_of(names.begin(), names.end(), is_it)) continue;
-    const std::string near(near_word(column.name, names));
     throw Failure(ExitStatus::usage, "--columns: no rule of --rules gives a tag \"" + column.name + "\"" +
-                                         (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+                                         did_you_mean(near_word(column.name, names)));
   }
 }
 

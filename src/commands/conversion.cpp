@@ -52,8 +52,22 @@ std::string extension_of(const ConversionOptions& options) {
 
 }  // namespace
 
+void Totals::add(const Totals& other) {
+  inputs += other.inputs;
+  records += other.records;
+  with_items += other.with_items;
+  rejected += other.rejected;
+  items += other.items;
+}
+
+std::string Totals::text() const {
+  return fmt::format("{} read, {} gave items, {} rejected; {}", counted(records, "record"), with_items,
+                     rejected, counted(items, "item"));
+}
+
 Conversion::Conversion(const ConversionOptions& options) : run_(options) {
   check_targets();
+  for (const std::string& input : options.inputs) sizes_.push_back(file_size(input));
   if (folder_) {
     folder_->make();
   } else if (options.writes_items) {
@@ -89,7 +103,9 @@ void Conversion::check_targets() {
       throw Failure(ExitStatus::usage, "--output and --output-dir: the items go to one file or to a folder");
     }
     folder_.emplace(options.output_folder, extension_of(options), read, written);
-    for (const std::string& input : options.inputs) written.push_back(folder_->reserve(input));
+    for (std::size_t i = 0; i < options.inputs.size(); ++i) {
+      written.push_back(folder_->reserve(options.inputs[i], options.input_folders[i]));
+    }
   }
   refuse_clashing_targets(read, written);
 }
@@ -104,7 +120,7 @@ void Conversion::name_equal_inputs() {
   const std::vector<std::string>& names = run_.options.inputs;
   std::map<std::uint64_t, std::vector<std::size_t>> by_size;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (const auto size = file_size(names[i])) by_size[*size].push_back(i);
+    if (sizes_[i]) by_size[*sizes_[i]].push_back(i);
   }
   for (const auto& [size, inputs] : by_size) {
     std::map<std::string, std::string> first_with;
@@ -125,8 +141,7 @@ void Conversion::name_equal_inputs() {
 /// Bytes of all inputs; nothing where one of them is no regular file.
 std::optional<std::uint64_t> Conversion::size_of_inputs() const {
   std::uint64_t bytes = 0;
-  for (const std::string& input : run_.options.inputs) {
-    const auto size = file_size(input);
+  for (const auto& size : sizes_) {
     if (!size) return std::nullopt;
     bytes += *size;
   }
@@ -138,7 +153,7 @@ std::size_t Conversion::threads() const {
       std::uint64_t{8} * 1024 * 1024;  // bytes; a live input brings no more by threads
   if (run_.options.threads != 0) return run_.options.threads;
   std::uint64_t bytes = 0;
-  for (const std::string& input : run_.options.inputs) bytes += file_size(input).value_or(0);
+  for (const auto& size : sizes_) bytes += size.value_or(0);
   return bytes > kLarge && std::thread::hardware_concurrency() > 1 ? 2 : 1;
 }
 
@@ -162,10 +177,9 @@ void Conversion::convert(std::uint32_t input) {
 }
 
 void Conversion::convert(std::uint32_t input, std::unique_ptr<FileConversion> file) {
-  const std::string output = folder_ ? folder_->claim(file->name()) : std::string();
-  if (folder_) open_output(output);
+  if (folder_) open_output(folder_->claim(file->name(), run_.options.input_folders[input]));
   FileSummary summary = file->convert(converted_++, run_.is_copy[input]);
-  if (folder_) publish_output(output);
+  if (folder_) publish_output();
   if (summary_ || !run_.options.writes_items) summaries_.push_back(std::move(summary));
 }
 
@@ -213,7 +227,7 @@ class Conversion::SharedInputs : public OrderedWork {
   void work(std::size_t number, std::size_t) override {
     Slot& slot = slots_[number];
     Run& run = conversion_.run_;
-    const auto size = file_size(run.options.inputs[slot.input]);
+    const auto& size = conversion_.sizes_[slot.input];
     if (slots_.size() == 1 || !size || *size > kSmall) return;
     try {
       std::unique_ptr<InputFile> file = conversion_.open(slot.input);
@@ -273,9 +287,7 @@ void Conversion::tell_result() {
   const Totals& totals = run_.totals;
   const bool is_wanted = style.verbose || (is_on_terminal() && style.form == MessageStyle::Form::text);
   if (!is_wanted || style.quiet || !run_.options.writes_items || totals.inputs == 0) return;
-  std::string text = fmt::format("{}: {} read, {} gave items, {} rejected; {}",
-                                 counted(totals.inputs, "input"), counted(totals.records, "record"),
-                                 totals.with_items, totals.rejected, counted(totals.items, "item"));
+  std::string text = counted(totals.inputs, "input") + ": " + totals.text();
   if (is_on_terminal()) {
     text += fmt::format("; {} in {}.{} s", size, elapsed.count() / 1000, elapsed.count() / 100 % 10);
   }
@@ -287,12 +299,8 @@ bool Conversion::is_output_whole() const {
   return !run_.is_stopped && (folder_ || run_.reporter.status() <= ExitStatus::look);
 }
 
-void Conversion::publish_output(const std::string& path) {
-  if (is_output_whole()) {
-    run_.output->publish();
-  } else {
-    run_.reporter.report(Failure(run_.reporter.status(), path + ": not written, because of the above"));
-  }
+void Conversion::publish_output() {
+  run_.output->publish_if(is_output_whole(), run_.reporter);
 }
 
 /// Rejects and summary always get their names, but behind the items: a summary must not say that they were
@@ -301,14 +309,13 @@ void Conversion::publish_output(const std::string& path) {
 void Conversion::finish() {
   run_.column_search.report(run_.reporter);
   const bool has_items = run_.output && !folder_;
-  const bool is_stream = has_items && run_.output->is_stream();
-  if (has_items && (is_stream || is_output_whole())) run_.output->finish();
+  if (has_items) run_.output->finish_if(is_output_whole());
   if (run_.rejects) run_.rejects->finish();
   if (summary_) {
     append_summary_json(summaries_, run_.reporter.status(), summary_->buffer());
     summary_->finish();
   }
-  if (has_items && !is_stream) publish_output(run_.options.output);
+  if (has_items) publish_output();
   if (run_.rejects) run_.rejects->publish();
   if (summary_) summary_->publish();
 }

@@ -24,9 +24,10 @@ namespace linehaul {
 
 /// What normalize and check have in common.
 struct ConversionOptions {
-  std::vector<std::string> inputs;        ///< "-": standard input
-  std::vector<std::string> unreadable;    ///< what is wrong with inputs that are not among these
-  std::vector<std::string> schema_files;  ///< --schema
+  std::vector<std::string> inputs;         ///< "-": standard input
+  std::vector<std::string> input_folders;  ///< by input: where in `output_folder` its output stands
+  std::vector<std::string> unreadable;     ///< what is wrong with inputs that are not among these
+  std::vector<std::string> schema_files;   ///< --schema
   ReadOptions reading;
   WriteOptions writing;
   std::string output;                      ///< empty: standard output
@@ -46,8 +47,12 @@ struct ConversionOptions {
   bool finds_repeats = false;    ///< count rows that stand in a file twice, for explaining a difference
 };
 
-/// What a run has read and written so far.
+/// What an input has given, or a run so far.
 struct Totals {
+  void add(const Totals& other);
+  /// `15 records read, 14 gave items, 1 rejected; 20 items`
+  std::string text() const;
+
   std::uint64_t inputs = 0;
   std::uint64_t records = 0;
   std::uint64_t with_items = 0;
@@ -108,11 +113,12 @@ class Conversion {
   void convert(std::uint32_t input, std::unique_ptr<FileConversion> file);
   void convert_members(std::uint32_t input, std::unique_ptr<RawInput> archive);
   bool is_output_whole() const;
-  void publish_output(const std::string& path);
+  void publish_output();
   void finish();
   void tell_result();
 
   Run run_;
+  std::vector<std::optional<std::uint64_t>> sizes_;  // by input, in bytes; nothing: no regular file
   std::optional<OutputFolder> folder_;
   std::size_t threads_ = 1;
   std::uint32_t converted_ = 0;  // inputs, files in archives counted

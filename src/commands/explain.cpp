@@ -247,6 +247,7 @@ class Explainer {
         explain_record(*outcome, ids);
         return;
       }
+      ids.skip(rows_.row().rejected_ids());
       for (const LineItem& item : rows_.row().items()) ids.next(item);
     }
     throw Failure(ExitStatus::usage,

@@ -67,8 +67,13 @@ FileSummary FileConversion::convert(std::uint32_t number, bool is_copy) {
   if (is_copy) notices_.count(Problem::duplicate_input);
   log_.pass_to(notices_);
   run_.column_search.see(reader_.layout());
-  if (!is_ahead_ || finish_ahead()) do_in_order(*this, hands_.size());
-  if (!run_.is_stopped) reader_.finish();
+  try {
+    if (!is_ahead_ || finish_ahead()) do_in_order(*this, hands_.size());
+    if (!run_.is_stopped) reader_.finish();
+  } catch (const Failure& failure) {
+    if (failure.status() == ExitStatus::unreadable) notices_.close();
+    throw;
+  }
   log_.pass_to(notices_);
   const Ledger& ledger = summary_.ledger;
   if (ledger.records_of(RecordOutcome::items) + ledger.records_of(RecordOutcome::rejected) == 0) {
@@ -84,23 +89,17 @@ FileSummary FileConversion::convert(std::uint32_t number, bool is_copy) {
 
 void FileConversion::add_to_totals() {
   const Ledger& ledger = summary_.ledger;
-  Totals& totals = run_.totals;
-  std::uint64_t items = 0;
+  Totals totals{.inputs = 1,
+                .records = ledger.records(),
+                .with_items = ledger.records_with_items(),
+                .rejected = ledger.records_of(RecordOutcome::rejected)};
   for (const Invoice& invoice : ledger.invoices()) {
-    for (const Account& account : invoice.accounts) items += account.items;
+    for (const Account& account : invoice.accounts) totals.items += account.items;
   }
-  ++totals.inputs;
-  totals.records += ledger.records();
-  totals.with_items += ledger.records_with_items();
-  totals.rejected += ledger.records_of(RecordOutcome::rejected);
-  totals.items += items;
-  run_.progress->set(reader_.file().bytes_read(), ledger.records_of(RecordOutcome::rejected));
+  run_.totals.add(totals);
+  run_.progress->set(reader_.file().bytes_read(), totals.rejected);
   run_.progress->next_input();
-  if (!message_style().verbose) return;
-  say({.file = reader_.name(),
-       .text = fmt::format("{}: {} read, {} gave items, {} rejected; {}", summary_.format,
-                           counted(ledger.records(), "record"), ledger.records_with_items(),
-                           ledger.records_of(RecordOutcome::rejected), counted(items, "item"))});
+  if (message_style().verbose) say({.file = reader_.name(), .text = summary_.format + ": " + totals.text()});
 }
 
 OrderedWork::Taken FileConversion::take(std::size_t slot, bool is_idle) {
@@ -295,10 +294,9 @@ bool FileConversion::is_skipped_duplicate(std::string_view id, const LineItem& i
 
 void FileConversion::reject() {
   const Diagnostic& rejection = rows_.rejection();
+  for (const TextHash& id : rows_.rejected_ids()) ids_.count(id);
   if (run_.rejects) {
-    notices_.count(rejection.problem);
-    run_.rejects->add(reader_.name(), rejection, rows_.record().raw());
-    run_.reporter.worsen(ExitStatus::look);
+    run_.rejects->add(notices_, rejection, rows_.record().raw());
   } else {
     notices_.each(rejection, rows_.record().raw());
   }

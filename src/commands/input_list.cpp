@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "failure.h"
 #include "input/input_file.h"
+#include "input/packing.h"
 #include "text/ascii.h"
 
 namespace linehaul {
@@ -57,6 +59,13 @@ class Walk {
   std::vector<std::string>& problems_;
 };
 
+/// Of `in/a/b/may.csv` below `in` the `a/b`; neither a link nor `..` is among them.
+std::string folders_between(const std::string& folder, const std::string& file) {
+  const std::size_t begin = file.find_first_not_of('/', folder.size());
+  const std::size_t end = file.rfind('/');
+  return end > begin ? file.substr(begin, end - begin) : "";
+}
+
 void add_folder(const std::string& folder, InputList& list) {
   std::vector<std::string> files;
   const std::size_t problems = list.unreadable.size();
@@ -66,7 +75,10 @@ void add_folder(const std::string& folder, InputList& list) {
     list.unreadable.push_back(folder +
                               ": empty: no file below it has a name such as may.csv, may.csv.gz or may.zip");
   }
-  list.files.insert(list.files.end(), files.begin(), files.end());
+  for (std::string& file : files) {
+    list.folders.push_back(folders_between(folder, file));
+    list.files.push_back(std::move(file));
+  }
 }
 
 std::string content_of(const std::string& path) {
@@ -80,14 +92,10 @@ std::string content_of(const std::string& path) {
 }  // namespace
 
 bool is_invoice_name(const std::string& name) {
-  std::string text = lower_case(name);
-  if (text.ends_with(".zip")) return true;
-  for (const std::string_view packed : {".gz", ".bz2", ".xz", ".zst"}) {
-    if (!text.ends_with(packed)) continue;
-    text.resize(text.size() - packed.size());
-    break;
-  }
-  return text.ends_with(".csv") || text.ends_with(".txt") || text.ends_with(".tsv");
+  const std::string text = lower_case(name);
+  const std::string_view unpacked = unpacked_name(text);
+  return text.ends_with(".zip") || unpacked.ends_with(".csv") || unpacked.ends_with(".txt") ||
+         unpacked.ends_with(".tsv");
 }
 
 std::vector<std::string> names_in(std::string_view list) {
@@ -132,6 +140,7 @@ InputList list_inputs(const InputArguments& arguments) {
       add_folder(name, list);
     } else {
       list.files.push_back(name);
+      list.folders.emplace_back();
     }
   }
   return list;

@@ -14,7 +14,9 @@ struct InputArguments {
 };
 
 struct InputList {
-  std::vector<std::string> files;       ///< in the order of the run
+  std::vector<std::string> files;  ///< in the order of the run
+  std::vector<std::string>
+      folders;  ///< by file: of `in/a/b/may.csv`, found below `in`, the `a/b`; else empty
   std::vector<std::string> unreadable;  ///< a sentence for each folder that cannot be read or has no file
 };
 

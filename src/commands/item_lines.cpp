@@ -28,18 +28,19 @@ ItemLines::ItemLines(const ItemFiles& files, const std::vector<std::string>& oth
 
 void ItemLines::read(const Take& take) {
   for (const std::string& input : files_.inputs) {
+    FileNotices notices(reporter_, input_name(input));
     try {
-      read_file(input, take);
+      read_file(input, take, notices);
     } catch (const Failure& failure) {
       if (failure.status() != ExitStatus::unreadable) throw;
       reporter_.report(failure);
     }
+    notices.close();
   }
 }
 
-void ItemLines::read_file(const std::string& input, const Take& take) {
+void ItemLines::read_file(const std::string& input, const Take& take, FileNotices& notices) {
   LineReader lines(input, files_.unpacking);
-  FileNotices notices(reporter_, lines.name());
   lines.before_read([this] { output_.flush(); });
   bool has_objects = false;
   std::uint64_t others = 0;
@@ -53,32 +54,31 @@ void ItemLines::read_file(const std::string& input, const Take& take) {
                         ": not-line-items: its first lines are no JSON objects; linehaul normalize makes "
                         "line items of an invoice");
     }
+    text_ = *line;
     const std::string complaint = item_.read(*line);
     if (complaint.empty()) {
       take(item_, notices, lines.line());
       output_.flush_if_full();
-      continue;
-    }
-    const Diagnostic rejection{Problem::bad_item, lines.line(), "", "", complaint};
-    if (rejects_) {
-      rejects_->add(lines.name(), rejection, *line);
-      reporter_.worsen(ExitStatus::look);
     } else {
-      notices.each(rejection, *line);
+      reject(complaint, notices, lines.line());
     }
   }
-  notices.close();
+}
+
+void ItemLines::reject(const std::string& complaint, FileNotices& notices, std::uint64_t line) {
+  const Diagnostic rejection{Problem::bad_item, line, "", "", complaint};
+  if (rejects_) {
+    rejects_->add(notices, rejection, text_);
+  } else {
+    notices.each(rejection, text_);
+  }
 }
 
 ExitStatus ItemLines::finish() {
   const bool is_whole = reporter_.status() <= ExitStatus::look;
-  if (is_whole || output_.is_stream()) output_.finish();
+  output_.finish_if(is_whole);
   if (rejects_) rejects_->publish();
-  if (is_whole) {
-    output_.publish();
-  } else if (!output_.is_stream()) {
-    reporter_.report(Failure(reporter_.status(), files_.output + ": not written, because of the above"));
-  }
+  output_.publish_if(is_whole, reporter_);
   return reporter_.status();
 }
 

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "input/packing.h"
@@ -33,6 +34,8 @@ class ItemLines {
   /// cannot be read only worsens the status.
   using Take = std::function<void(const JsonItem& item, FileNotices& notices, std::uint64_t line)>;
   void read(const Take& take);
+  /// To be called by `take`, for an item that the command cannot use: it is named, or goes to the rejects.
+  void reject(const std::string& complaint, FileNotices& notices, std::uint64_t line);
   /// The output gets its name, unless an input could not be read.
   ExitStatus finish();
 
@@ -40,10 +43,11 @@ class ItemLines {
   Reporter& reporter() { return reporter_; }
 
  private:
-  void read_file(const std::string& input, const Take& take);
+  void read_file(const std::string& input, const Take& take, FileNotices& notices);
 
   const ItemFiles& files_;
   JsonItem item_;
+  std::string_view text_;  // of the line at hand
   Reporter reporter_;
   OutputFile output_;
   std::optional<RejectsFile> rejects_;

@@ -110,6 +110,7 @@ class RuleCheck {
     while (const auto outcome = rows.next()) {
       const SettledRows& row = rows.row();
       if (*outcome == RecordOutcome::rejected) notices.each(row.rejection(), row.record().raw());
+      ids.skip(row.rejected_ids());
       if (row.items().empty()) continue;
       tags.begin_record(row.record());
       for (const LineItem& item : row.items()) {
@@ -158,9 +159,10 @@ class RuleCheck {
       if (!idle_[i].empty())
         out.append(fmt::format("  {}: can never take effect: {}\n", label, printable(idle_[i])));
     }
+    const std::vector<std::string_view> known(known_columns_.begin(), known_columns_.end());
     for (const std::string& name : unknown_columns()) {
       out.append(fmt::format("  no item has a column raw.{}{}\n", printable(name),
-                             known_columns_.empty() ? "" : printable(near(name))));
+                             printable(did_you_mean(near_word(name, known)))));
     }
     if (dropped_ != 0) {
       out.append(fmt::format("  {} would have more than {}, the last are dropped; the first is {}\n",
@@ -172,11 +174,6 @@ class RuleCheck {
           "  {} of a cell such as 1,234 did not hold: nothing says which mark is the decimal one\n",
           counted(unclear_, "comparison")));
     }
-  }
-
-  std::string near(const std::string& name) const {
-    const std::string_view word = near_word(name, {known_columns_.begin(), known_columns_.end()});
-    return word.empty() ? "" : "; did you mean \"" + std::string(word) + "\"?";
   }
 
   void write_json() {

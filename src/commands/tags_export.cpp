@@ -14,7 +14,7 @@ ExitStatus export_tags(const ExportTagsOptions& options) {
   if (!options.json_lines) lines.out().append("id,tags\n");
   lines.read([&](const JsonItem& item, FileNotices& notices, std::uint64_t line) {
     if (item.id().empty()) {
-      notices.each({Problem::bad_item, line, "", "", "has no id; its tags cannot be exported"});
+      lines.reject("has no id; its tags cannot be exported", notices, line);
       return;
     }
     if (!ids.insert(hash_of(item.id())).second) {

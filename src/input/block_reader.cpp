@@ -95,7 +95,7 @@ BlockReader::~BlockReader() = default;
 
 std::string_view BlockReader::append_next_to(TextBuffer& text) {
   const std::size_t before = text.size();
-  if (read_ahead_ || (may_read_ahead_ && file_.is_regular())) {
+  if (read_ahead_ != nullptr || may_read_ahead_) {
     text.append(next());
   } else {
     text.reserve(block_size_);
@@ -112,7 +112,7 @@ std::size_t BlockReader::read_block(char* to) {
 std::string_view BlockReader::next() {
   if (read_ahead_) return read_ahead_->next();
   const std::size_t got = read_block(block_.get());
-  if (may_read_ahead_ && file_.is_regular() && got == block_size_) {
+  if (may_read_ahead_ && file_.is_regular() && file_.is_unpacked() && got == block_size_) {
     // The bytes of this first block are handed out from block_, so the reader gets a spare of its own.
     try {
       read_ahead_ = std::make_unique<ReadAhead>(file_, block_size_, std::make_unique<char[]>(block_size_));

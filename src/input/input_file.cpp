@@ -1,9 +1,9 @@
 #include "input/input_file.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include "failure.h"
@@ -12,20 +12,22 @@
 
 namespace linehaul {
 
-namespace {
+bool is_out_of_reach(int error) {
+  return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP || error == ENAMETOOLONG;
+}
 
-/// Of `a.zip/may.csv` the `a.zip`; empty where no file stands where a folder should.
 std::string enclosing_file(const std::string& path) {
-  if (::access(path.c_str(), F_OK) == 0 || errno != ENOTDIR) return {};
   for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
     struct stat status {};
     std::string part = path.substr(0, slash);
-    if (::stat(part.c_str(), &status) == 0 && S_ISREG(status.st_mode)) return part;
+    if (::stat(part.c_str(), &status) == 0) {
+      if (S_ISREG(status.st_mode)) return part;
+    } else if (!is_out_of_reach(errno)) {
+      throw Failure(ExitStatus::unreadable, path + ": cannot be opened: " + std::strerror(errno));
+    }
   }
   return {};
 }
-
-}  // namespace
 
 InputFile::InputFile(const std::string& path, const UnpackLimits& limits)
     : name_(input_name(path)), limits_(limits) {

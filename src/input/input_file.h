@@ -14,6 +14,14 @@ namespace linehaul {
 
 class ZipArchive;
 
+/// Whether a path that gives this error leads nowhere for us: then it cannot be opened either, which says
+/// why.
+bool is_out_of_reach(int error);
+
+/// Of `in/a.zip/may.csv`, a file in an archive, the `in/a.zip`: the regular file that stands where a folder
+/// should; empty where there is none. Throws Failure (unreadable) where that cannot be told.
+std::string enclosing_file(const std::string& path);
+
 /// An open input: a file, a pipe or standard input, unpacked where it is packed, or a file in an archive.
 class InputFile {
  public:
@@ -29,7 +37,7 @@ class InputFile {
   /// The name for messages: the path as given, `<stdin>` for standard input.
   const std::string& name() const { return name_; }
 
-  /// A regular file can be read ahead; a pipe or terminal must not wait for a block to fill.
+  /// A regular file is read in whole blocks; a pipe or terminal must not wait for a block to fill.
   bool is_regular() const { return raw_ == nullptr || raw_->is_regular(); }
   /// Whether a read would not have to wait: always so for a regular file.
   bool is_ready() const { return raw_ == nullptr || raw_->is_ready(); }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "text/ascii.h"
+
 namespace linehaul {
 namespace {
 
@@ -56,6 +58,14 @@ std::string_view packing_name(Packing packing) {
       break;
   }
   return "none";
+}
+
+std::string_view unpacked_name(std::string_view name) {
+  for (const std::string_view extension : {".gz", ".bz2", ".xz", ".zst"}) {
+    if (name.size() <= extension.size() || !ends_with_ignoring_case(name, extension)) continue;
+    return name.substr(0, name.size() - extension.size());
+  }
+  return name;
 }
 
 std::string_view packed_content(std::string_view first_bytes) {

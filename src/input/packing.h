@@ -18,6 +18,10 @@ std::optional<Packing> packing_of(std::string_view first_bytes);
 /// For messages: `gzip`, `ZIP`.
 std::string_view packing_name(Packing packing);
 
+/// Of `may.csv.gz` the `may.csv`, in any letter case; a name that is nothing but an extension stays. For
+/// making and choosing names only: how a file is packed its bytes say.
+std::string_view unpacked_name(std::string_view name);
+
 /// What content that was unpacked is, where it is packed itself: "a ZIP archive"; empty for anything else.
 /// Expects the first few hundred bytes.
 std::string_view packed_content(std::string_view first_bytes);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,8 +11,8 @@
 namespace linehaul {
 
 /// Gives the charges of a file their ids: `base:invoice:charge`, from the second charge with the same three
-/// parts on with `:2`, `:3`. Made from what identifies a charge, never from its amount or its line, so that a
-/// re-issued invoice keeps its ids.
+/// parts on with `:2`, `:3`; charges of rejected rows are counted too. Made from what identifies a charge,
+/// never from its amount or its line, so that a re-issued invoice keeps its ids.
 class ChargeIds {
  public:
   /// `carrier` stands in for the base of charges that have no number of their own.
@@ -21,6 +22,11 @@ class ChargeIds {
   std::string_view next(const LineItem& item) {
     const TextHash hash = prepare(item);
     return prepared(occurrences_.count(hash));
+  }
+
+  /// Counts charges of a rejected row, by what prepare() made of them: next() goes on behind them.
+  void skip(std::span<const TextHash> rejected) {
+    for (const TextHash& hash : rejected) occurrences_.count(hash);
   }
 
   // The same in parts, for charges whose ids are made before it is known which come before them.

@@ -10,14 +10,13 @@
 #include <system_error>
 
 #include "failure.h"
+#include "output/reporter.h"
 
 namespace linehaul {
 namespace {
 
 // Runs that were killed leave their temporary files, and in a container every run has the same number.
 constexpr int kAttempts = 100'000;
-
-std::string shown_name(const std::string& path) { return path.empty() ? "<stdout>" : path; }
 
 /// Where a path leads: through symbolic links, as far as there are files.
 std::string resolved(const std::string& path, std::error_code& error) {
@@ -46,11 +45,13 @@ std::string link_to(int descriptor) { return "/proc/self/fd/" + std::to_string(d
 
 OutputFile::OutputFile(const std::string& path, Compression compression) : path_(path == "-" ? "" : path) {
   if (compression != Compression::none) {  // first: where libarchive is missing nothing has been made yet
-    compressor_ = std::make_unique<Compressor>(compression, shown_name(path_),
-                                               [this](std::string_view bytes) { put(bytes); });
+    compressor_ =
+        std::make_unique<Compressor>(compression, name(), [this](std::string_view bytes) { put(bytes); });
   }
   open();
 }
+
+std::string OutputFile::name() const { return path_.empty() ? "<stdout>" : path_; }
 
 void OutputFile::open() {
   if (path_.empty()) {
@@ -163,6 +164,18 @@ void OutputFile::publish() {
   sync_folder();
 }
 
+void OutputFile::finish_if(bool is_whole) {
+  if (is_whole || target_.empty()) finish();
+}
+
+void OutputFile::publish_if(bool is_whole, Reporter& reporter) {
+  if (is_whole || target_.empty()) {
+    publish();
+  } else {
+    reporter.report(Failure(reporter.status(), path_ + ": not written, because of the above"));
+  }
+}
+
 /// linkat(2) never replaces a file, so a name is taken that nothing has, as with O_EXCL.
 void OutputFile::name_it() {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
@@ -187,7 +200,7 @@ void OutputFile::sync_folder() const {
 }
 
 void OutputFile::fail(const char* what, int error) const {
-  throw Failure(ExitStatus::unwritable, shown_name(path_) + ": " + what + ": " + std::strerror(error));
+  throw Failure(ExitStatus::unwritable, name() + ": " + what + ": " + std::strerror(error));
 }
 
 }  // namespace linehaul

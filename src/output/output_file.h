@@ -13,6 +13,8 @@
 
 namespace linehaul {
 
+class Reporter;
+
 /// Where lines go: standard output, or a file that appears whole or not at all. The file is written without a
 /// name in the target's folder, so that nothing is left of it however the run ends, or under a temporary name
 /// where the file system knows no such files. It takes the target's name in publish(); until then, and for
@@ -28,8 +30,9 @@ class OutputFile {
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
-  /// Whether it is standard output, which has no other name to take.
-  bool is_stream() const { return path_.empty(); }
+  /// As messages call it: the path as given, `<stdout>` for standard output.
+  std::string name() const;
+
   /// Lines are appended here, and written by the next flush_if_full() or flush().
   TextBuffer& buffer() { return buffer_; }
   /// Appends lines that are there already; many are written without being copied. Throws as flush().
@@ -46,6 +49,10 @@ class OutputFile {
   void finish();
   /// To be called once: gives the file its name, and syncs both. Throws Failure (unwritable).
   void publish();
+  /// The same where all that belongs into the output could be read, `is_whole`, and of what is written
+  /// directly, where the lines so far are; of any other file `reporter` says that it is not written.
+  void finish_if(bool is_whole);
+  void publish_if(bool is_whole, Reporter& reporter);
 
  private:
   static constexpr std::size_t kFull = std::size_t{256} * 1024;

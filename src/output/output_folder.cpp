@@ -6,49 +6,47 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "failure.h"
 #include "input/input_file.h"
+#include "input/packing.h"
 #include "text/ascii.h"
 
 namespace linehaul {
 namespace {
 
-/// Extensions that say no more than that it is an input, the outer ones first.
-constexpr std::string_view kCompressions[] = {".gz", ".zst", ".bz2", ".xz", ".lz4"};
-constexpr std::string_view kTables[] = {".csv", ".txt", ".tsv"};
-
-template <std::size_t kSize>
-void drop_extension(std::string& name, const std::string_view (&extensions)[kSize]) {
-  for (const std::string_view extension : extensions) {
+/// Without the extensions that say no more than that it is an input.
+std::string_view stem_of(std::string_view name) {
+  name = unpacked_name(name);
+  for (const std::string_view extension : {".csv", ".txt", ".tsv"}) {
     if (name.size() <= extension.size() || !ends_with_ignoring_case(name, extension)) continue;
-    name.resize(name.size() - extension.size());
-    return;
+    return name.substr(0, name.size() - extension.size());
   }
+  return name;
 }
 
-bool is_file(const std::string& path) {
-  struct stat status {};
-  return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
-}
-
-/// Where the name of the input begins: behind its folders, and of a member in front of its archive's name.
-std::size_t begin_of_name(const std::string& input) {
-  std::size_t begin = 0;
-  for (std::size_t slash = input.find('/'); slash != std::string::npos; slash = input.find('/', begin)) {
-    if (slash != 0 && is_file(input.substr(0, slash))) break;  // an archive is no folder
-    begin = slash + 1;
-  }
-  return begin;
-}
-
-/// Of standard input, and of an archive that is standard input.
+/// Without the folders: of a file in an archive it begins with the archive's name. Standard input, and an
+/// archive that is standard input, have one too.
 std::string name_of(const std::string& input) {
   const std::string standard_input = input_name("-");
   if (input == "-") return "stdin";
   if (input.starts_with(standard_input)) return "stdin" + input.substr(standard_input.size());
-  return input.substr(begin_of_name(input));
+  const std::string archive = enclosing_file(input);
+  const std::size_t slash = (archive.empty() ? input : archive).rfind('/');
+  return slash == std::string::npos ? input : input.substr(slash + 1);
+}
+
+[[noreturn]] void fail(const std::string& path, const char* what, const char* why) {
+  throw Failure(ExitStatus::unwritable, path + ": " + what + ": " + why);
+}
+
+/// False where something of the name is there.
+bool make_folder(const std::string& path) {
+  if (::mkdir(path.c_str(), 0777) == 0) return true;
+  if (errno != EEXIST) fail(path, "the folder cannot be made", std::strerror(errno));
+  return false;
 }
 
 }  // namespace
@@ -56,21 +54,19 @@ std::string name_of(const std::string& input) {
 std::string output_name(const std::string& input, std::string_view extension) {
   std::string name = name_of(input);
   std::replace(name.begin(), name.end(), '/', '.');
-  drop_extension(name, kCompressions);
-  drop_extension(name, kTables);
-  return name.append(extension);
+  return std::string(stem_of(name)).append(extension);
 }
 
 OutputFolder::OutputFolder(const std::string& folder, std::string extension,
                            const std::vector<std::string>& read, const std::vector<std::string>& others)
     : folder_(folder), extension_(std::move(extension)), read_(read), others_(others) {}
 
-std::string OutputFolder::path_of(const std::string& input) const {
-  return folder_ + (folder_.ends_with('/') ? "" : "/") + output_name(input, extension_);
+std::string OutputFolder::path_of(const std::string& input, const std::string& folders) const {
+  return (std::filesystem::path(folder_) / folders / output_name(input, extension_)).string();
 }
 
-std::string OutputFolder::reserve(const std::string& input) {
-  const std::string path = path_of(input);
+std::string OutputFolder::reserve(const std::string& input, const std::string& folders) {
+  const std::string path = path_of(input, folders);
   const std::string name = input_name(input);
   const auto [owner, is_new] = owners_.try_emplace(path, Owner{name, false});
   if (is_new) return path;
@@ -79,18 +75,30 @@ std::string OutputFolder::reserve(const std::string& input) {
 }
 
 void OutputFolder::make() const {
-  const auto fail = [&](const char* what, int error) {
-    throw Failure(ExitStatus::unwritable, folder_ + ": " + what + ": " + std::strerror(error));
-  };
-  if (::mkdir(folder_.c_str(), 0777) == 0) return;
-  if (errno != EEXIST) fail("the folder cannot be made", errno);
+  if (make_folder(folder_)) return;
   struct stat status {};
-  if (::stat(folder_.c_str(), &status) == 0 && !S_ISDIR(status.st_mode)) fail("cannot be written", ENOTDIR);
-  if (::access(folder_.c_str(), W_OK | X_OK) != 0) fail("cannot be written", errno);
+  if (::stat(folder_.c_str(), &status) == 0 && !S_ISDIR(status.st_mode)) {
+    fail(folder_, "cannot be written", std::strerror(ENOTDIR));
+  }
+  if (::access(folder_.c_str(), W_OK | X_OK) != 0) fail(folder_, "cannot be written", std::strerror(errno));
 }
 
-std::string OutputFolder::claim(const std::string& input) {
-  const std::string path = path_of(input);
+/// A symbolic link that somebody has put there could lead out of the folder.
+void OutputFolder::make_below(const std::string& folders) const {
+  std::filesystem::path path = folder_;
+  for (const std::filesystem::path& name : std::filesystem::path(folders)) {
+    path /= name;
+    if (make_folder(path)) continue;
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) continue;
+    const bool is_link = S_ISLNK(status.st_mode);
+    fail(path, "cannot be written",
+         is_link ? "a symbolic link is not followed here" : std::strerror(ENOTDIR));
+  }
+}
+
+std::string OutputFolder::claim(const std::string& input, const std::string& folders) {
+  const std::string path = path_of(input, folders);
   const auto [owner, is_new] = owners_.try_emplace(path, Owner{input, false});
   const auto refuse = [&](const std::string& why) {
     throw Failure(ExitStatus::unreadable, input + ": left out: its output would be " + path + ", " + why);
@@ -98,6 +106,7 @@ std::string OutputFolder::claim(const std::string& input) {
   if (owner->second.input != input || owner->second.is_written) refuse("that of " + owner->second.input);
   if (is_new && (read_.has(path) || is_among(path, others_))) refuse("a file of this run");
   owner->second.is_written = true;
+  make_below(folders);
   return path;
 }
 

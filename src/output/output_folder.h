@@ -15,16 +15,16 @@ namespace linehaul {
 /// what messages call it.
 std::string output_name(const std::string& input, std::string_view extension);
 
-/// A folder in which each input of a run has an output of its own.
+/// A folder in which each input of a run has an output of its own, or in folders below it.
 class OutputFolder {
  public:
   /// `read` are the files that the run reads, `others` what it writes besides: no output may be one of them.
   OutputFolder(const std::string& folder, std::string extension, const std::vector<std::string>& read,
                const std::vector<std::string>& others);
 
-  /// The output of an input of the command line. To be called for all of them first. Throws Failure (usage)
-  /// where another input has the same.
-  std::string reserve(const std::string& input);
+  /// The output of an input of the run, in `folders`, such as `a/b`, below the folder; empty: in the folder
+  /// itself. To be called for all of them first. Throws Failure (usage) where another input has the same.
+  std::string reserve(const std::string& input, const std::string& folders);
 
   /// Makes the folder where it is not there; the one that it stands in must be. Throws Failure (unwritable)
   /// where nothing can be written to it.
@@ -32,7 +32,8 @@ class OutputFolder {
 
   /// The output of an input whose turn it is. What an archive holds is known only now: throws Failure
   /// (unreadable) where the output of a file in it would be that of another input, or a file of the run.
-  std::string claim(const std::string& input);
+  /// Makes the folders where they are not there; throws Failure (unwritable) where one is a symbolic link.
+  std::string claim(const std::string& input, const std::string& folders);
 
  private:
   struct Owner {
@@ -40,7 +41,8 @@ class OutputFolder {
     bool is_written;
   };
 
-  std::string path_of(const std::string& input) const;
+  std::string path_of(const std::string& input, const std::string& folders) const;
+  void make_below(const std::string& folders) const;
 
   std::string folder_;
   std::string extension_;

@@ -5,7 +5,9 @@
 
 namespace linehaul {
 
-void RejectsFile::add(const std::string& input, const Diagnostic& diagnostic, std::string_view record) {
+void RejectsFile::add(FileNotices& notices, const Diagnostic& diagnostic, std::string_view record) {
+  notices.reject(diagnostic.problem, file_.name());
+  const std::string& input = notices.file();
   std::string recoded;
   if (!is_utf8(record)) {
     append_windows_1252(record, recoded);

@@ -5,6 +5,7 @@
 
 #include "diagnostic.h"
 #include "output/output_file.h"
+#include "output/reporter.h"
 
 namespace linehaul {
 
@@ -15,7 +16,8 @@ class RejectsFile {
   /// Throws Failure (unwritable), as the other functions do.
   explicit RejectsFile(const std::string& path) : file_(path) {}
 
-  void add(const std::string& input, const Diagnostic& diagnostic, std::string_view record);
+  /// `notices` are those of the input, and say at its end how many were added.
+  void add(FileNotices& notices, const Diagnostic& diagnostic, std::string_view record);
   /// As those of OutputFile.
   void finish() { file_.finish(); }
   void publish() { file_.publish(); }

@@ -27,6 +27,13 @@ void FileNotices::each(const Diagnostic& diagnostic, std::string_view record) {
   reporter_.report(file_, diagnostic, record);
 }
 
+void FileNotices::reject(Problem problem, const std::string& kept_in) {
+  count(problem);
+  reporter_.worsen(exit_status_of(problem));
+  ++kept_;
+  kept_in_ = kept_in;
+}
+
 void FileNotices::once(Problem problem, std::string_view key, std::uint64_t line, std::string_view message) {
   count(problem);
   const auto [seen, is_new] = seen_.try_emplace({problem, std::string(key)}, Seen{line, 0});
@@ -45,6 +52,10 @@ void FileNotices::close() {
                              counted(seen.more, more) + " as on line " + std::to_string(seen.first_line)});
   }
   seen_.clear();
+  if (kept_ == 0) return;
+  const std::string text = counted(kept_, "record") + " rejected, written to " + printable(kept_in_);
+  say({.level = MessageLevel::warning, .file = file_, .text = text});
+  kept_ = 0;
 }
 
 }  // namespace linehaul

@@ -39,12 +39,16 @@ class FileNotices : public Notices {
 
   /// The same with the rejected record behind the message.
   void each(const Diagnostic& diagnostic, std::string_view record);
-  /// A problem that is named elsewhere, in a rejects file.
+  /// A rejected record that is kept in the file `kept_in` instead of being named; close() says so.
+  void reject(Problem problem, const std::string& kept_in);
+  /// A problem that is named elsewhere.
   void count(Problem problem) { ++counts_[problem]; }
   /// How often each problem of the file occurred.
   const std::map<Problem, std::uint64_t>& counts() const { return counts_; }
 
-  /// Says of what was named once how often it came again.
+  const std::string& file() const { return file_; }
+
+  /// Says of what was named once how often it came again, and how many rejected records are kept.
   void close();
 
  private:
@@ -57,6 +61,8 @@ class FileNotices : public Notices {
   std::string file_;
   std::map<std::pair<Problem, std::string>, Seen, std::less<>> seen_;
   std::map<Problem, std::uint64_t> counts_;
+  std::uint64_t kept_ = 0;  // records
+  std::string kept_in_;
 };
 
 }  // namespace linehaul

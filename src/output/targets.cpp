@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "failure.h"
+#include "input/input_file.h"
 
 namespace linehaul {
 namespace {
@@ -25,25 +26,18 @@ std::optional<Identity> identity_of(const struct stat& status) {
   return S_ISREG(status.st_mode) ? std::optional(Identity(status.st_dev, status.st_ino)) : std::nullopt;
 }
 
-/// Whether a path leads nowhere for us: then it cannot be opened either, which says why.
-bool is_out_of_reach(int error) {
-  return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP || error == ENAMETOOLONG;
-}
-
 /// Nothing for what is not there or no regular file. A file in an archive, `a.zip/may.csv`, is the archive.
-std::optional<Identity> identity_of_input(std::string path) {
+std::optional<Identity> identity_of_input(const std::string& path) {
   struct stat status {};
   if (path == "-") {
     if (::fstat(STDIN_FILENO, &status) != 0) fail(ExitStatus::unreadable, "<stdin>", "cannot be read", errno);
     return identity_of(status);
   }
-  while (::stat(path.c_str(), &status) != 0) {
-    const std::size_t slash = path.rfind('/');
-    if (!is_out_of_reach(errno)) fail(ExitStatus::unreadable, path, "cannot be opened", errno);
-    if (errno != ENOTDIR || slash == std::string::npos || slash == 0) return std::nullopt;
-    path.resize(slash);
-  }
-  return identity_of(status);
+  const std::string archive = enclosing_file(path);
+  const std::string& file = archive.empty() ? path : archive;
+  if (::stat(file.c_str(), &status) == 0) return identity_of(status);
+  if (!is_out_of_reach(errno)) fail(ExitStatus::unreadable, path, "cannot be opened", errno);
+  return std::nullopt;
 }
 
 /// Where a path leads, however it is spelled; the file itself need not be there yet.

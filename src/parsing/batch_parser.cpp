@@ -19,7 +19,8 @@ std::unique_ptr<Parser> make_parser(const FileContext& context) {
 }  // namespace
 
 BatchParser::BatchParser(const FileContext& context)
-    : notices_(std::make_unique<NoticeLog>()),
+    : ids_(context.schema.carrier),
+      notices_(std::make_unique<NoticeLog>()),
       parser_(make_parser({context.schema, context.layout, context.options, *notices_})) {}
 
 /// Reading the invoice row once more says what the rows take over from it, and nothing new.
@@ -58,10 +59,23 @@ void BatchParser::parse_data(RowBatch& batch, Row& row, const Record& record) {
     case RowOutcome::no_charge:
       row.outcome = RecordOutcome::no_charge;
       break;
-    case RowOutcome::rejected:
-      batch.reject(row, parser_->rejection());
+    case RowOutcome::rejected: {
+      Diagnostic why = parser_->rejection();  // before the row is read again
+      batch.reject(row, std::move(why), ids_of_rejected(record));
       break;
+    }
   }
+}
+
+/// What the parser notices on the way it has said already.
+std::vector<TextHash> BatchParser::ids_of_rejected(const Record& record) {
+  const std::size_t noticed = notices_->size();
+  std::vector<LineItem> items;
+  parser_->guess_items(record, items);
+  notices_->shrink(noticed);
+  std::vector<TextHash> ids;
+  for (const LineItem& item : items) ids.push_back(ids_.prepare(item));
+  return ids;
 }
 
 }  // namespace linehaul

@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "model/charge_id.h"
 #include "parsing/parser.h"
 #include "parsing/row_batch.h"
 
@@ -28,7 +29,9 @@ class BatchParser {
 
  private:
   void parse_data(RowBatch& batch, Row& row, const Record& record);
+  std::vector<TextHash> ids_of_rejected(const Record& record);
 
+  ChargeIds ids_;
   std::unique_ptr<NoticeLog> notices_;  // stays where it is: the parser knows it
   std::unique_ptr<Parser> parser_;
 };

@@ -48,7 +48,7 @@ bool ChargeRows::read_first(const Slots& slots, Decimal& value, std::uint32_t& c
     return true;
   }
   reject_missing_cost(slots);
-  return false;
+  return is_guessing();
 }
 
 void ChargeRows::reject_missing_cost(const Slots& slots) {

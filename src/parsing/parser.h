@@ -77,6 +77,10 @@ class Parser {
   /// it is rejected. All texts live as long as the record and what begin_batch() was given.
   virtual RowOutcome parse(const Record& record, std::vector<LineItem>& items, RowMoney& money) = 0;
 
+  /// Appends the items that a row which parse() rejected would have if the cells that cannot be read held an
+  /// amount or a date: only what their ids are made of means anything. None where not even that can be told.
+  virtual void guess_items(const Record& record, std::vector<LineItem>& items) = 0;
+
   /// What a closing line of sums states for the whole file; nothing when its cell is blank or no amount.
   virtual std::optional<Decimal> file_total(const Record& record) = 0;
 

@@ -9,12 +9,20 @@
 #include "input/record_batch.h"
 #include "model/line_item.h"
 #include "model/row_money.h"
+#include "model/text_hash.h"
 #include "parsing/notice_log.h"
 #include "parsing/record_outcome.h"
 #include "parsing/row_judge.h"
 #include "parsing/scratch.h"
 
 namespace linehaul {
+
+/// Why a row is rejected, and the ids that its charges would have, as far as these can be told: they are
+/// counted, so that other charges keep their ids when the row is corrected.
+struct Rejection {
+  Diagnostic why;
+  std::vector<TextHash> ids;  // without their numbers
+};
 
 /// A record behind the header, and what became of it.
 struct Row {
@@ -39,7 +47,7 @@ class RowBatch {
   bool is_behind_data = false;  ///< rows of data stand before these
   std::vector<LineItem> items;  ///< of all rows, one behind the other
   Scratch scratch;              ///< texts of theirs
-  std::vector<Diagnostic> rejections;
+  std::vector<Rejection> rejections;
   NoticeLog notices;
 
   /// The row of the same number as the record.
@@ -55,10 +63,10 @@ class RowBatch {
     row.file_total.reset();
     return row;
   }
-  void reject(Row& row, Diagnostic why) {
+  void reject(Row& row, Diagnostic why, std::vector<TextHash> ids = {}) {
     row.outcome = RecordOutcome::rejected;
     row.rejection = static_cast<std::uint32_t>(rejections.size());
-    rejections.push_back(std::move(why));
+    rejections.push_back({std::move(why), std::move(ids)});
   }
 
   void clear() {

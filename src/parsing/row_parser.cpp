@@ -12,6 +12,7 @@ namespace linehaul {
 namespace {
 
 constexpr std::string_view kInvoiceTotal = "the invoice's total";
+constexpr Amount kSomeAmount{Decimal::from_small(1, 0), AmountProblem::none};  // other than zero
 
 }  // namespace
 
@@ -49,6 +50,19 @@ RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& all_ite
     outcome = reject(Problem::amount_too_long, "the row's amounts add up to more than 36 digits");
   if (outcome != RowOutcome::items) items.clear();
   return outcome;
+}
+
+/// The row once more, where every cell that is in the way of an item counts as a usable one.
+void RowParser::guess_items(const Record& record, std::vector<LineItem>& all_items) {
+  RowMoney money;
+  record_ = &record;
+  ++row_;
+  cells_.load(record);
+  money_ = &money;
+  is_guessing_ = true;
+  RowItems items(all_items);
+  if (parse_row(items) == RowOutcome::rejected) items.clear();
+  is_guessing_ = false;
 }
 
 void RowParser::want_money(const Slots& alternatives) {
@@ -181,6 +195,7 @@ const Amount& RowParser::read_unusual_cell(Slot slot) {
   RowAmount& known = amounts_[slot];
   known.row = row_;
   known.amount = linehaul::read_amount(text(slot), conventions_.decimal_mark);
+  if (is_guessing_ && known.amount.problem != AmountProblem::none) known.amount = kSomeAmount;
   return known.amount;
 }
 
@@ -274,7 +289,7 @@ bool RowParser::read_identity(LineItem& item) {
   money_->currency = item.currency;
   for (const Slot slot : date_) {
     const DateResult& date = this->date(slot);
-    if (date.is_bad) {
+    if (date.is_bad && !is_guessing_) {
       reject(Problem::bad_date, slot,
              "is not a date here; where days and months are swapped, --date-order dmy or mdy says which "
              "comes first");
@@ -308,7 +323,7 @@ bool RowParser::reject_amount(Slot slot, AmountProblem problem) {
 
 bool RowParser::reject_sum(Slot slot) {
   reject(Problem::amount_too_long, slot, "makes a sum of more than 36 digits");
-  return false;
+  return is_guessing_;
 }
 
 void RowParser::set_invoice(std::string_view invoice_id) {
@@ -333,50 +348,6 @@ RowOutcome RowParser::reject(Problem problem, Slot slot, const std::string& mess
 RowOutcome RowParser::reject(Problem problem, const std::string& message) {
   rejection_ = {problem, line(), "", "", message};
   return RowOutcome::rejected;
-}
-
-FieldOrigin RowParser::origin(std::string_view field, const Slots& slots, std::string_view otherwise) const {
-  for (const Slot slot : slots) {
-    if (text(slot).empty()) continue;
-    const bool is_fallback = slot != slots.front();
-    return {field, column_name(slot), std::string(cells_[slot]),
-            is_fallback ? "\"" + column_name(slots.front()) + "\" is blank, this column comes next" : ""};
-  }
-  return {field, slots.empty() ? "" : column_name(slots.front()), "", std::string(otherwise)};
-}
-
-std::vector<FieldOrigin> RowParser::origins(const LineItem& item) const {
-  constexpr std::string_view kElsewhere = "not in this row: from its invoice row or the options";
-  const auto otherwise = [&](std::string_view value) {
-    return value.empty() ? std::string_view("blank") : kElsewhere;
-  };
-  const auto cell = [&](std::string_view field, std::uint32_t column, std::string_view rule) {
-    if (column == LineItem::kNoColumn) return FieldOrigin{field, "", "", std::string(rule)};
-    return FieldOrigin{field, context_.layout.name(column), std::string(record().cell(column)),
-                       std::string(rule)};
-  };
-  FieldOrigin date = origin("transaction_date", date_, item.transaction_date ? kElsewhere : "blank");
-  const bool has_order = date.text.find('/') != std::string::npos;
-  if (has_order && date.rule.empty() && conventions_.date_order != DateOrder::unknown) {
-    date.rule = conventions_.date_order == DateOrder::day_first ? "days come before months in this file"
-                                                                : "months come before days in this file";
-  }
-  const bool has_gross = item.gross_column != LineItem::kNoColumn;
-  std::vector<FieldOrigin> result;
-  result.push_back(std::move(date));
-  result.push_back(origin("account_id", account_, otherwise(item.account_id)));
-  result.push_back(origin("invoice_id", invoice_, otherwise(item.invoice_id)));
-  result.push_back(origin("tracking_number", tracking_, otherwise(item.tracking_number)));
-  result.push_back(cell("gross_cost", has_gross ? item.gross_column : item.cost_column,
-                        has_gross ? item.gross_rule : "as the net cost"));
-  result.push_back(cell("net_cost", item.cost_column, item.cost_rule));
-  result.push_back(cell("charge_description", item.description_column, item.description_rule));
-  result.push_back(
-      origin("currency", currency_, item.currency.empty() ? "not stated" : "the options' or the format's"));
-  result.push_back(
-      origin("charge_code", code_, item.charge_code.empty() ? "none" : "of the column or group of the cost"));
-  result.push_back(origin("charge_detail", detail_, "none"));
-  return result;
 }
 
 }  // namespace linehaul

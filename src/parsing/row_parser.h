@@ -18,6 +18,7 @@ class RowParser : public Parser {
  public:
   void begin_batch(Scratch& scratch, bool is_behind_data) override;
   RowOutcome parse(const Record& record, std::vector<LineItem>& items, RowMoney& money) final;
+  void guess_items(const Record& record, std::vector<LineItem>& items) final;
   const Diagnostic& rejection() const final { return rejection_; }
   std::optional<Decimal> file_total(const Record& record) final;
   const std::vector<std::uint32_t>& amount_columns() const final { return amount_columns_; }
@@ -122,6 +123,9 @@ class RowParser : public Parser {
   std::string column_name(Slot slot) const { return context_.layout.name(cells_.column(slot)); }
   std::uint64_t line() const { return record_->line(); }
 
+  /// Only ids are wanted: a cell that cannot be read rejects nothing.
+  bool is_guessing() const { return is_guessing_; }
+
   DecimalMark decimal_mark() const { return conventions_.decimal_mark; }
   DateOrder date_order() const { return conventions_.date_order; }
 
@@ -135,7 +139,7 @@ class RowParser : public Parser {
 
   const Amount& read_cell(Slot slot);
   const Amount& read_unusual_cell(Slot slot);
-  bool reject_sum(Slot slot);  // false
+  bool reject_sum(Slot slot);
   const std::optional<Decimal>& stated_total(Slot slot, std::string_view what);
   void note_bad_total(const std::string& column, std::string_view cell, std::string_view what);
   std::string_view unusual_identifier(const Slots& slots);
@@ -184,6 +188,7 @@ class RowParser : public Parser {
   Scratch own_scratch_;             // until there is a batch
   Scratch* scratch_ = &own_scratch_;
   const Record* record_ = nullptr;
+  bool is_guessing_ = false;  // what the items of a rejected row would be
   Diagnostic rejection_;
 };
 

@@ -47,7 +47,12 @@ class SettledRows {
   /// The number of the first of them in the batch.
   std::size_t first_item() const { return first_item_; }
   /// Why the row is rejected.
-  const Diagnostic& rejection() const { return batch_->rejections[row_->rejection]; }
+  const Diagnostic& rejection() const { return batch_->rejections[row_->rejection].why; }
+  /// The ids without numbers that its charges would have; none of a row that is not rejected.
+  std::span<const TextHash> rejected_ids() const {
+    if (outcome() != RecordOutcome::rejected) return {};
+    return batch_->rejections[row_->rejection].ids;
+  }
   /// Whether the record is the header of another export, with other columns or in another order.
   static bool is_another_header(const Record& record, const Layout& layout);
   /// What a row of totals states for the whole file.

@@ -60,9 +60,13 @@ std::string_view near_word(std::string_view typed, const std::vector<std::string
   return !word.empty() && distance(typed, word) <= 1 + typed.size() / 3 ? word : std::string_view{};
 }
 
+std::string did_you_mean(std::string_view word) {
+  return word.empty() ? "" : "; did you mean \"" + std::string(word) + "\"?";
+}
+
 std::string suggestion(std::string_view typed, const std::vector<std::string_view>& words) {
   const std::string_view word = near_word(typed, words);
-  if (!word.empty()) return "; did you mean \"" + std::string(word) + "\"?";
+  if (!word.empty()) return did_you_mean(word);
   std::string text;
   for (const std::string_view known : words) text += (text.empty() ? "; known: " : ", ") + std::string(known);
   return text;

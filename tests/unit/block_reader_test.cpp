@@ -9,12 +9,14 @@
 
 #include "failure.h"
 #include "input/input_file.h"
+#include "unit/gzipped.h"
 #include "unit/temporary_file.h"
 
 using linehaul::BlockReader;
 using linehaul::ExitStatus;
 using linehaul::Failure;
 using linehaul::InputFile;
+using linehaul::TextBuffer;
 
 namespace {
 
@@ -31,30 +33,49 @@ TEST_CASE("every byte of a file comes once and in order, whatever the block size
   for (const std::size_t size : {0u, 1u, 2u, 3u, 4u, 6u, 63u, 64u, 65u, 127u, 128u, 129u, 192u, 1000u}) {
     const std::string bytes = numbered_bytes(size);
     const TemporaryFile content(bytes);
+    const TemporaryFile packed(gzipped(bytes));
     for (const std::size_t block : {1u, 2u, 3u, 64u, 1000u, 4096u}) {
-      CAPTURE(size);
-      CAPTURE(block);
-      InputFile file(content.path());
-      BlockReader reader(file, block);
-      std::string read;
-      bool is_last = false;
-      for (std::string_view got = reader.next(); !got.empty(); got = reader.next()) {
-        CHECK_FALSE(is_last);  // only the last block is short
-        CHECK(got.size() <= block);
-        is_last = got.size() < block;
-        read += got;
+      for (const TemporaryFile* from : {&content, &packed}) {
+        CAPTURE(size);
+        CAPTURE(block);
+        CAPTURE((from == &packed));
+        InputFile file(from->path());
+        BlockReader reader(file, block);
+        std::string read;
+        bool is_last = false;
+        for (std::string_view got = reader.next(); !got.empty(); got = reader.next()) {
+          CHECK_FALSE(is_last);  // only the last block is short
+          CHECK(got.size() <= block);
+          is_last = got.size() < block;
+          read += got;
+        }
+        CHECK(read == bytes);
+        CHECK(reader.next().empty());
+        CHECK(reader.next().empty());
       }
-      CHECK(read == bytes);
-      CHECK(reader.next().empty());
-      CHECK(reader.next().empty());
+    }
+  }
+}
+
+TEST_CASE("blocks are appended to a text as they come") {
+  const std::string bytes = numbered_bytes(1000);
+  const TemporaryFile content(bytes);
+  const TemporaryFile packed(gzipped(bytes));
+  for (const bool reads_ahead : {true, false}) {
+    for (const TemporaryFile* from : {&content, &packed}) {
+      InputFile file(from->path());
+      BlockReader reader(file, 64, reads_ahead);
+      TextBuffer text;
+      while (const std::size_t size = reader.append_next_to(text).size()) CHECK(size <= 64);
+      CHECK(text.view() == bytes);
     }
   }
 }
 
 TEST_CASE("a block stays readable until the next one is asked for") {
   const std::string bytes = numbered_bytes(400);
-  const TemporaryFile content(bytes);
-  InputFile file(content.path());
+  const TemporaryFile packed(gzipped(bytes));
+  InputFile file(packed.path());
   BlockReader reader(file, 100);
   for (std::size_t i = 0; i < 4; ++i) {
     const std::string_view block = reader.next();
@@ -64,9 +85,9 @@ TEST_CASE("a block stays readable until the next one is asked for") {
 }
 
 TEST_CASE("a reader can be dropped while it reads ahead") {
-  const TemporaryFile content(numbered_bytes(100000));
+  const TemporaryFile packed(gzipped(numbered_bytes(100000)));
   for (int i = 0; i < 20; ++i) {
-    InputFile file(content.path());
+    InputFile file(packed.path());
     BlockReader reader(file, 1000);
     CHECK(reader.next().size() == 1000);
   }

@@ -11,6 +11,8 @@ TEST_CASE("an output is called as its input is, in no folder") {
   CHECK(output_name("a/b/may.CSV", ".csv") == "may.csv");
   CHECK(output_name("/may.tsv", ".jsonl") == "may.jsonl");
   CHECK(output_name("may.csv.gz", ".jsonl") == "may.jsonl");
+  CHECK(output_name("may.TSV.Zst", ".jsonl") == "may.jsonl");
+  CHECK(output_name(".gz", ".jsonl") == ".gz.jsonl");
   CHECK(output_name("may.2026", ".jsonl") == "may.2026.jsonl");
   CHECK(output_name(".csv", ".jsonl") == ".csv.jsonl");
   CHECK(output_name("-", ".jsonl") == "stdin.jsonl");

@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <array>
 #include <string>
@@ -11,6 +10,7 @@
 #include "failure.h"
 #include "input/input_file.h"
 #include "input/sha256.h"
+#include "unit/gzipped.h"
 #include "unit/temporary_file.h"
 
 using namespace std::string_view_literals;
@@ -21,21 +21,6 @@ using linehaul::Packing;
 using linehaul::packing_of;
 
 namespace {
-
-std::string gzipped(std::string_view text) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, 9, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string packed(deflateBound(&stream, static_cast<uLong>(text.size())) + 32, '\0');
-  std::string copy(text);
-  stream.next_in = reinterpret_cast<Bytef*>(copy.data());
-  stream.avail_in = static_cast<uInt>(copy.size());
-  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-  stream.avail_out = static_cast<uInt>(packed.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  packed.resize(stream.total_out);
-  deflateEnd(&stream);
-  return packed;
-}
 
 std::string numbered_lines(int count) {
   std::string text;

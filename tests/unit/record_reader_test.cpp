@@ -174,7 +174,7 @@ std::string read(TextSource& source, const Shape& shape) {
   return records;
 }
 
-// In one piece, in pieces of 1 to 64 bytes, and from a file in blocks that are read ahead.
+// In one piece, in pieces of 1 to 64 bytes, and from a file in blocks.
 void check(const std::vector<Shape>& shapes) {
   for (const Shape& shape : shapes) {
     CAPTURE(shape.text);

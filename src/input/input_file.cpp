@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include "failure.h"
@@ -10,11 +12,19 @@
 
 namespace linehaul {
 
+bool is_out_of_reach(int error) {
+  return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP || error == ENAMETOOLONG;
+}
+
 std::string enclosing_file(const std::string& path) {
   for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
     struct stat status {};
     std::string part = path.substr(0, slash);
-    if (::stat(part.c_str(), &status) == 0 && S_ISREG(status.st_mode)) return part;
+    if (::stat(part.c_str(), &status) == 0) {
+      if (S_ISREG(status.st_mode)) return part;
+    } else if (!is_out_of_reach(errno)) {
+      throw Failure(ExitStatus::unreadable, path + ": cannot be opened: " + std::strerror(errno));
+    }
   }
   return {};
 }

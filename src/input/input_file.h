@@ -14,8 +14,12 @@ namespace linehaul {
 
 class ZipArchive;
 
+/// Whether a path that gives this error leads nowhere for us: then it cannot be opened either, which says
+/// why.
+bool is_out_of_reach(int error);
+
 /// Of `in/a.zip/may.csv`, a file in an archive, the `in/a.zip`: the regular file that stands where a folder
-/// should; empty where there is none.
+/// should; empty where there is none. Throws Failure (unreadable) where that cannot be told.
 std::string enclosing_file(const std::string& path);
 
 /// An open input: a file, a pipe or standard input, unpacked where it is packed, or a file in an archive.

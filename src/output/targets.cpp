@@ -26,15 +26,13 @@ std::optional<Identity> identity_of(const struct stat& status) {
   return S_ISREG(status.st_mode) ? std::optional(Identity(status.st_dev, status.st_ino)) : std::nullopt;
 }
 
-/// Whether a path leads nowhere for us: then it cannot be opened either, which says why.
-bool is_out_of_reach(int error) {
-  return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP || error == ENAMETOOLONG;
-}
-
 /// Nothing for what is not there or no regular file. A file in an archive, `a.zip/may.csv`, is the archive.
 std::optional<Identity> identity_of_input(const std::string& path) {
   struct stat status {};
-  if (path == "-") return ::fstat(STDIN_FILENO, &status) == 0 ? identity_of(status) : std::nullopt;
+  if (path == "-") {
+    if (::fstat(STDIN_FILENO, &status) != 0) fail(ExitStatus::unreadable, "<stdin>", "cannot be read", errno);
+    return identity_of(status);
+  }
   const std::string archive = enclosing_file(path);
   const std::string& file = archive.empty() ? path : archive;
   if (::stat(file.c_str(), &status) == 0) return identity_of(status);
@@ -48,8 +46,9 @@ std::filesystem::path place_of(const std::string& path) {
   std::error_code error;
   std::filesystem::path place = std::filesystem::absolute(path, error);
   if (!error) place = std::filesystem::weakly_canonical(place, error);
-  if (error) fail(ExitStatus::unwritable, path, "cannot be written", error.value());
-  return place;
+  if (!error) return place;
+  if (error == std::errc::no_such_file_or_directory) return path;  // /dev/stdout that is a pipe
+  fail(ExitStatus::unwritable, path, "cannot be written", error.value());
 }
 
 }  // namespace
@@ -63,7 +62,7 @@ FileSet::FileSet(const std::vector<std::string>& paths) {
 bool FileSet::has(const std::string& path) const {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
-    if (errno != ENOENT) fail(ExitStatus::unwritable, path, "cannot be written", errno);
+    if (!is_out_of_reach(errno)) fail(ExitStatus::unwritable, path, "cannot be written", errno);
     return false;
   }
   const auto identity = identity_of(status);

@@ -223,7 +223,7 @@ class Sweep:
     def planted(self):
         """The program with a fault of its own: this sweep must complain of it."""
         for shim, call, error in (("write-lies", "write", "ENOSPC"), ("read-lies", "read", "EIO")):
-            command = replace(named("ahead"), shim=shim)
+            command = replace(named("large"), shim=shim)
             clean = self.bench.run_once(command)
             noticed = 0
             for number in range(1, 10):
@@ -285,7 +285,7 @@ def sweep_command(sweep, command, is_fast):
         sweep.stays_full(command, clean)
         if command.threads:
             for word in command.words:
-                if word.endswith(".csv"):
+                if word.startswith("../in/"):
                     sweep.reads_of_threads(command, clean, word)
     sweep.limits(command, clean)
     if not command.shim:

@@ -55,7 +55,8 @@ COMMANDS = (
             ("items.jsonl",), threads=True),
     Command("shared", ("normalize", "--threads", "2", "../in/ups.csv", "../in/usps.csv", "../in/dpd.csv", "-o",
                        "items.jsonl"), ("items.jsonl",), threads=True),
-    Command("ahead", ("normalize", "../in/large.csv", "-o", "items.jsonl"), ("items.jsonl",), threads=True),
+    Command("large", ("normalize", "../in/large.csv", "-o", "items.jsonl"), ("items.jsonl",)),
+    Command("ahead", ("normalize", "../in/large.csv.gz", "-o", "items.jsonl"), ("items.jsonl",), threads=True),
     Command("gzip-in", ("normalize", "../in/usps.csv.gz", "-o", "items.jsonl"), ("items.jsonl",)),
     Command("bzip2-in", ("normalize", "../in/usps.csv.bz2", "-o", "items.jsonl"), ("items.jsonl",)),
     Command("xz-in", ("normalize", "../in/usps.csv.xz", "-o", "items.jsonl"), ("items.jsonl",)),
@@ -82,6 +83,7 @@ COMMANDS = (
     Command("records", ("records", "../in/usps.csv")),
     Command("no-tmpfile", ("normalize", "../in/usps.csv", "-o", "items.jsonl"), ("items.jsonl",), shim="no-tmpfile"),
     Command("own-input", ("normalize", "../in/usps.csv", "-o", "same.csv"), must_refuse=True),
+    Command("own-archive", ("normalize", "../in/two.zip/usps.csv", "-o", "same.zip"), must_refuse=True),
     Command("same-target", ("normalize", "../in/usps.csv", "-o", "items.jsonl", "--rejects", "./items.jsonl"),
             ("items.jsonl",), must_refuse=True),
 )
@@ -159,6 +161,8 @@ class Bench:
             (folder / "link.jsonl").symlink_to("out/target.jsonl")
         if command.name == "own-input":
             os.link(self.scratch / "in" / "usps.csv", folder / "same.csv")
+        if command.name == "own-archive":
+            os.link(self.scratch / "in" / "two.zip", folder / "same.zip")
         return folder
 
     def run_once(self, command, **how):
@@ -214,7 +218,9 @@ def make_inputs(folder, samples):
     usps = (samples / "usps.csv").read_bytes()
     (folder / "damaged.csv").write_bytes(usps.replace(b"9.35", b"9.3S", 1))
     header, rows = usps.split(b"\n", 1)
-    (folder / "large.csv").write_bytes(header + b"\n" + rows * 60)  # several blocks
+    large = header + b"\n" + rows * 60  # several blocks
+    (folder / "large.csv").write_bytes(large)
+    (folder / "large.csv.gz").write_bytes(gzip.compress(large, mtime=0))
     (folder / "usps.csv.gz").write_bytes(gzip.compress(usps, mtime=0))
     (folder / "usps.csv.bz2").write_bytes(bz2.compress(usps))
     (folder / "usps.csv.xz").write_bytes(lzma.compress(usps))

@@ -160,7 +160,7 @@ class RuleCheck {
     }
     for (const std::string& name : unknown_columns()) {
       out.append(fmt::format("  no item has a column raw.{}{}\n", printable(name),
-                             known_columns_.empty() ? "" : printable(near(name))));
+                             printable(did_you_mean(name, {known_columns_.begin(), known_columns_.end()}))));
     }
     if (dropped_ != 0) {
       out.append(fmt::format("  {} would have more than {}, the last are dropped; the first is {}\n",
@@ -172,11 +172,6 @@ class RuleCheck {
           "  {} of a cell such as 1,234 did not hold: nothing says which mark is the decimal one\n",
           counted(unclear_, "comparison")));
     }
-  }
-
-  std::string near(const std::string& name) const {
-    const std::string_view word = near_word(name, {known_columns_.begin(), known_columns_.end()});
-    return word.empty() ? "" : "; did you mean \"" + std::string(word) + "\"?";
   }
 
   void write_json() {

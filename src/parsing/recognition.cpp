@@ -138,6 +138,7 @@ class Recognizer {
     }
     if (candidates_.empty()) fail_unknown_format(options.format);
     is_forced_ = !options.format.empty();
+    may_be_unfit_ = options.may_be_unfit;
   }
 
   /// The format that has most of its columns in one record, and what that record lacks; `found` is left out.
@@ -256,8 +257,10 @@ class Recognizer {
     }
     Layout layout = match.layout ? std::move(*match.layout) : header_layout(*match.schema, record);
     refuse_look_alikes(*match.schema, record);
-    require_columns(*match.schema, layout, name_);
-    return {match.schema, dialect, std::move(layout), record.before + 1, why_header(*match.schema)};
+    std::string unfit = why_unfit(*match.schema, layout);
+    if (!unfit.empty() && !may_be_unfit_) throw Failure(ExitStatus::unreadable, name_ + ": " + unfit);
+    return {match.schema,    dialect, std::move(layout), record.before + 1, why_header(*match.schema),
+            std::move(unfit)};
   }
 
   std::string why_rows(const Schema& schema) const {
@@ -341,6 +344,7 @@ class Recognizer {
   std::deque<Split> splits_;
   std::vector<Candidate> candidates_;
   bool is_forced_ = false;
+  bool may_be_unfit_ = false;
   bool is_blank_ = false;
 };
 

@@ -294,7 +294,7 @@ TEST_CASE("a required column that is missing is named with the nearest one") {
     *std::find(header.begin(), header.end(), c.column) = c.spelled;
     const std::string expected = "in.csv: missing-column: a " + std::string(c.format) +
                                  " file must have the column \"" + std::string(c.column) +
-                                 "\"; the nearest name in its header is \"" + std::string(c.spelled) + "\"";
+                                 "\"; is it called \"" + std::string(c.spelled) + "\" now?";
     CHECK(has(refusal(row(header)), expected));
     CHECK(has(refusal(row(header), from(c.format)), expected));
   }

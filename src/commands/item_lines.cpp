@@ -1,13 +1,12 @@
 #include "commands/item_lines.h"
 
+#include <utility>
+
 #include "input/line_reader.h"
 #include "output/targets.h"
 
 namespace linehaul {
 namespace {
-
-/// So many lines that are no JSON objects at the beginning are no damage: the file is something else.
-constexpr std::uint64_t kOthers = 2;
 
 const ItemFiles& checked(const ItemFiles& files, std::vector<std::string> others) {
   others.insert(others.end(), files.inputs.begin(), files.inputs.end());
@@ -42,32 +41,45 @@ void ItemLines::read_file(const std::string& input, const Take& take) {
   FileNotices notices(reporter_, lines.name());
   lines.before_read([this] { output_.flush(); });
   bool has_objects = false;
-  std::uint64_t others = 0;
+  std::optional<Rejection> other;  // the first line, where it is no object: the next one tells what it is
   while (const auto line = lines.next()) {
     const std::size_t first = line->find_first_not_of(" \t\r\xEF\xBB\xBF");
     if (first == std::string_view::npos) continue;
     has_objects |= (*line)[first] == '{';
-    if (!has_objects && ++others == kOthers) {
-      throw Failure(ExitStatus::unreadable,
-                    lines.name() +
-                        ": not-line-items: its first lines are no JSON objects; linehaul normalize makes "
-                        "line items of an invoice");
-    }
+    if (!has_objects && other) fail_other(lines.name());
+    if (other) reject(*std::exchange(other, std::nullopt), lines.name(), notices);
     const std::string complaint = item_.read(*line);
     if (complaint.empty()) {
       take(item_, notices, lines.line());
       output_.flush_if_full();
       continue;
     }
-    const Diagnostic rejection{Problem::bad_item, lines.line(), "", "", complaint};
-    if (rejects_) {
-      rejects_->add(lines.name(), rejection, *line);
-      reporter_.worsen(ExitStatus::look);
+    Rejection rejection{{Problem::bad_item, lines.line(), "", "", complaint}, std::string(*line)};
+    if (has_objects) {
+      reject(rejection, lines.name(), notices);
     } else {
-      notices.each(rejection, *line);
+      other = std::move(rejection);
     }
   }
+  if (other) reject(*other, lines.name(), notices);
   notices.close();
+}
+
+void ItemLines::fail_other(const std::string& name) {
+  throw Failure(ExitStatus::unreadable,
+                name +
+                    ": not-line-items: a JSON object on each line is expected, and its "
+                    "first lines are none; linehaul normalize makes line items of an "
+                    "invoice");
+}
+
+void ItemLines::reject(const Rejection& rejection, const std::string& name, FileNotices& notices) {
+  if (rejects_) {
+    rejects_->add(name, rejection.why, rejection.line);
+    reporter_.worsen(ExitStatus::look);
+  } else {
+    notices.each(rejection.why, rejection.line);
+  }
 }
 
 ExitStatus ItemLines::finish() {

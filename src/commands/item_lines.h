@@ -40,7 +40,15 @@ class ItemLines {
   Reporter& reporter() { return reporter_; }
 
  private:
+  struct Rejection {
+    Diagnostic why;
+    std::string line;
+  };
+
   void read_file(const std::string& input, const Take& take);
+  /// One such line at the beginning is damage; after two the file is something else.
+  [[noreturn]] static void fail_other(const std::string& name);
+  void reject(const Rejection& rejection, const std::string& name, FileNotices& notices);
 
   const ItemFiles& files_;
   JsonItem item_;

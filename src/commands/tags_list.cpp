@@ -86,7 +86,7 @@ ExitStatus list_tags(const ListTagsOptions& options) {
   });
   if (options.json) {
     write_json(table, lines.out());
-  } else {
+  } else if (!table.empty() || lines.reporter().status() == ExitStatus::done) {
     write_text(table, lines.out());
   }
   return lines.finish();

@@ -317,10 +317,11 @@ class Recognizer {
     return text + (cells.size() > 4 ? ", ..." : "");
   }
 
-  /// What a record lacks to be a format's header, each name with the nearest one that it has.
+  /// What a record lacks to be a format's header, each name with those that may be its new one.
   static std::string lacks(const Schema& schema, const FirstRecord& record, std::size_t matched) {
     const Layout layout = header_layout(schema, record);
-    const std::vector<std::string_view> seen(layout.header().begin(), layout.header().end());
+    std::vector<std::string_view> unknown;
+    for (const std::uint32_t i : layout.unknown_columns()) unknown.push_back(layout.names()[i]);
     std::vector<std::string> needed = schema.signature;
     needed.insert(needed.end(), schema.required.begin(), schema.required.end());
     std::vector<std::string> missing;
@@ -332,8 +333,9 @@ class Recognizer {
     }
     std::string text;
     for (const std::string& column : missing) {
-      text += fmt::format("{}\"{}\" (nearest: \"{}\")", text.empty() ? "" : ", ", column,
-                          printable(nearest(column, seen)));
+      const std::string near = printable(near_words(column, unknown));
+      text += fmt::format("{}\"{}\"{}", text.empty() ? "" : ", ", column,
+                          near.empty() ? "" : " (nearest: " + near + ")");
     }
     return fmt::format("{}, of which it has {} of {} columns and lacks {}", schema.format, matched,
                        schema.columns.size(), text.empty() ? "nothing by name" : text);

@@ -107,7 +107,7 @@ class Requirements {
   std::string how_to_go_on(const std::string& column) const {
     if (schema_.lookup == ColumnLookup::by_position) return "; it is read by position, and ends before it";
     std::vector<std::string_view> unknown;
-    for (const std::uint32_t i : layout_.unknown_columns()) unknown.push_back(layout_.header()[i]);
+    for (const std::uint32_t i : layout_.unknown_columns()) unknown.push_back(layout_.names()[i]);
     if (unknown.empty()) return "; all that it has are known, so it is not one of them renamed";
     const std::string near = printable(near_words(column, unknown));
     return (near.empty() ? "; linehaul explain lists the columns that are not known"

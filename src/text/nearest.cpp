@@ -53,12 +53,8 @@ std::vector<std::string_view> completions(std::string_view typed,
   return result;
 }
 
-bool is_near(std::string_view typed, std::string_view word) {
-  return !typed.empty() && !word.empty() && distance(typed, word) <= 1 + typed.size() / 3;
-}
-
-}  // namespace
-
+/// The word with the smallest distance; of equally near ones the longest, as letters are left out more often
+/// than mistaken. Empty when there are no words.
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& words) {
   std::string_view best;
   auto best_distance = std::pair(static_cast<std::size_t>(-1), std::size_t{0});
@@ -71,6 +67,12 @@ std::string_view nearest(std::string_view typed, const std::vector<std::string_v
   }
   return best;
 }
+
+bool is_near(std::string_view typed, std::string_view word) {
+  return !typed.empty() && !word.empty() && distance(typed, word) <= 1 + typed.size() / 3;
+}
+
+}  // namespace
 
 std::string near_words(std::string_view typed, const std::vector<std::string_view>& words,
                        std::string_view before, std::string_view after) {

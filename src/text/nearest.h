@@ -6,10 +6,6 @@
 
 namespace linehaul {
 
-/// The word with the smallest edit distance to `typed`, letter case aside; of equally near ones the
-/// longest, as letters are left out more often than mistaken. Empty when there are no words.
-std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& words);
-
 /// The words that can have been meant, `"dhl_ecommerce" or "dhl_express"`: the few that begin with what was
 /// typed, else the nearest one where it is near enough; empty where none is. `before` and `after` stand
 /// around each.

@@ -322,6 +322,11 @@ class Recognizer {
     const Layout layout = header_layout(schema, record);
     std::vector<std::string_view> unknown;
     for (const std::uint32_t i : layout.unknown_columns()) unknown.push_back(layout.names()[i]);
+    if (schema.lookup == ColumnLookup::by_position) {  // in which any name is in its place
+      for (const std::string& name : layout.names()) {
+        if (!layout.is_documented(name)) unknown.push_back(name);
+      }
+    }
     std::vector<std::string> needed = schema.signature;
     needed.insert(needed.end(), schema.required.begin(), schema.required.end());
     std::vector<std::string> missing;

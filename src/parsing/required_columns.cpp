@@ -105,10 +105,11 @@ class Requirements {
 
   /// A renamed column is one that the schema does not know.
   std::string how_to_go_on(const std::string& column) const {
-    if (schema_.lookup == ColumnLookup::by_position) return "; it is read by position, and ends before it";
+    if (schema_.lookup == ColumnLookup::by_position)
+      return "; it is read by position and has too few columns";
     std::vector<std::string_view> unknown;
     for (const std::uint32_t i : layout_.unknown_columns()) unknown.push_back(layout_.names()[i]);
-    if (unknown.empty()) return "; all that it has are known, so it is not one of them renamed";
+    if (unknown.empty()) return "; its columns are all known, so none of them is this one renamed";
     const std::string near = printable(near_words(column, unknown));
     return (near.empty() ? "; linehaul explain lists the columns that are not known"
                          : "; is it called " + near + " now?") +

@@ -87,10 +87,27 @@ std::string near_option(const std::string& argument, const std::vector<std::stri
   for (const std::string_view option : known) names.push_back(option.substr(2));
   const std::string typed = argument.substr(0, argument.find('='));
   const std::string word(typed.substr(std::min(typed.find_first_not_of('-'), typed.size())));
-  if (const std::string_view near = near_word(word, names); !near.empty()) {
-    return did_you_mean("--" + std::string(near));
+  const std::string question = did_you_mean(word, names, "\"--");
+  return question.empty() ? suggestion("", known) : question;
+}
+
+bool takes_value(const CLI::App& app, const std::string& name) {
+  const CLI::Option* option = app.get_option_no_throw(name);
+  if (option != nullptr && option->get_items_expected_max() > 0) return true;
+  const auto subcommands = app.get_subcommands({});
+  return std::any_of(subcommands.begin(), subcommands.end(),
+                     [&](const CLI::App* command) { return takes_value(*command, name); });
+}
+
+/// CLI11 takes the next word for the value of `--columns=`.
+void refuse_empty_values(const CLI::App& app, int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--") return;
+    if (!word.starts_with("--") || word.find('=') != word.size() - 1) continue;
+    const std::string name(word.substr(0, word.size() - 1));
+    if (takes_value(app, name)) throw Failure(ExitStatus::usage, name + " needs a value");
   }
-  return suggestion("", known);
 }
 
 /// What to say about an argument that nothing takes: a file without a command, a command or option mistyped.
@@ -121,10 +138,9 @@ std::string near_option(const std::string& argument, const std::vector<std::stri
   }
   for (const CLI::App* known_command : command->get_subcommands({}))
     known.push_back(known_command->get_name());
-  const std::string_view near = near_word(argument, known);
-  const std::string hint =
-      near.empty() ? suggestion(argument, known) : "; did you mean `" + words + std::string(near) + "`?";
-  throw Failure(ExitStatus::usage, "unknown command " + quoted + hint);
+  const std::string question = did_you_mean(argument, known, "`" + words, "`");
+  throw Failure(ExitStatus::usage,
+                "unknown command " + quoted + (question.empty() ? suggestion("", known) : question));
 }
 
 void print(const char* text) {
@@ -161,6 +177,7 @@ class CommandLine {
     if (asks_help) argv[1] = argv[0];
     if (asks_help) ++argv;
     if (asks_help) --argc;
+    refuse_empty_values(app_, argc, argv);
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ArgumentMismatch& error) {

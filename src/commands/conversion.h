@@ -67,7 +67,10 @@ struct Run {
         catalog(run_options.schema_files),
         rules(run_options.rule_files, run_options.filters),
         columns(table_columns(run_options.writing)),
-        column_search(columns) {}
+        column_search(columns, rules.conditions().columns(),
+                      run_options.rule_files.empty() ? "--where"
+                      : run_options.filters.empty()  ? "--rules"
+                                                     : "--rules or --where") {}
 
   const ConversionOptions& options;
   Catalog catalog;

@@ -1,5 +1,7 @@
 #include "commands/input_list.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
@@ -9,6 +11,7 @@
 #include "failure.h"
 #include "input/input_file.h"
 #include "input/packing.h"
+#include "output/messages.h"
 #include "text/ascii.h"
 
 namespace linehaul {
@@ -89,6 +92,12 @@ std::string content_of(const std::string& path) {
   return content;
 }
 
+/// Somebody who named no file may not know what the program waits for.
+void note_waiting() {
+  if (::isatty(STDIN_FILENO) != 1) return;
+  say({.level = MessageLevel::notice, .text = "reading standard input; name a file, or end with Ctrl-D"});
+}
+
 }  // namespace
 
 bool is_invoice_name(const std::string& name) {
@@ -118,6 +127,7 @@ InputList list_inputs(const InputArguments& arguments) {
   if (names.empty() && !has_list) {
     if (arguments.recursive) throw Failure(ExitStatus::usage, "--recursive needs a folder");
     names = {"-"};
+    note_waiting();
   }
   if (has_list) {
     const std::vector<std::string> listed = names_in(content_of(arguments.files_from));

@@ -290,9 +290,12 @@ bool RowParser::read_identity(LineItem& item) {
   for (const Slot slot : date_) {
     const DateResult& date = this->date(slot);
     if (date.is_bad && !is_guessing_) {
-      reject(Problem::bad_date, slot,
-             "is not a date here; where days and months are swapped, --date-order dmy or mdy says which "
-             "comes first");
+      reject(
+          Problem::bad_date, slot,
+          is_date_in_an_order(cells_[slot])
+              ? "is not a date here; where days and months are swapped, --date-order dmy or mdy says which "
+                "comes first"
+              : "is not a date");
       return false;
     }
     if (!date.value) continue;

@@ -279,8 +279,9 @@ void RowParser::note_unidentified(const LineItem& item) {
 bool RowParser::read_identity(LineItem& item) {
   item.account_id = identifier(account_);
   item.invoice_id = identifier(invoice_);
-  item.tracking_number = identifier(tracking_);
-  item.id_base = is_id_base_tracking_ ? item.tracking_number : identifier(id_base_);
+  const std::string_view tracking = identifier(tracking_);
+  item.tracking_number = tracking;
+  item.id_base = is_id_base_tracking_ ? tracking : identifier(id_base_);
   item.reference = identifier(reference_);
   item.currency = currency();
   carry(item);

@@ -2,20 +2,20 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
 
 #include "diagnostic.h"
 #include "failure.h"
 #include "output/messages.h"
+#include "tagging/where.h"
 #include "text/ascii.h"
-#include "text/counted.h"
 #include "text/nearest.h"
 
 namespace linehaul {
 
-ColumnSearch::ColumnSearch(const std::vector<ItemColumn>& columns, const std::vector<std::string>& tested,
-                           std::string tested_by)
-    : tested_(tested.begin(), tested.end()), tested_by_(std::move(tested_by)) {
+ColumnSearch::ColumnSearch(const std::vector<ItemColumn>& columns, const std::vector<std::string>& filters) {
+  Conditions conditions;
+  for (const std::string& filter : filters) compile_filter(filter, conditions);
+  tested_.insert(conditions.columns().begin(), conditions.columns().end());
   for (const ItemColumn& column : columns) {
     if (column.kind == ItemColumn::Kind::cell) wanted_.insert(column.name);
   }
@@ -34,25 +34,14 @@ void ColumnSearch::report(Reporter& reporter) const {
   for (const std::string& name : wanted_) {
     reporter.report(Failure(ExitStatus::look, complaint("--columns", name)));
   }
-  note_tested();
+  for (const std::string& name : tested_) {
+    say({.level = MessageLevel::notice, .text = printable(complaint("--where", name))});
+  }
 }
 
 std::string ColumnSearch::complaint(std::string_view by, const std::string& name) const {
   return std::string(by) + ": no input has a column \"" + name + "\"" +
          did_you_mean(name, {seen_.begin(), seen_.end()});
-}
-
-/// Rules for all carriers can speak of many columns that the run's have not.
-void ColumnSearch::note_tested() const {
-  constexpr std::size_t kNamed = 5;
-  std::size_t named = 0;
-  for (const std::string& name : tested_) {
-    if (named++ == kNamed) break;
-    say({.level = MessageLevel::notice, .text = printable(complaint(tested_by_, name))});
-  }
-  if (tested_.size() <= kNamed) return;
-  const std::string more = counted(tested_.size() - kNamed, "more column");
-  say({.level = MessageLevel::notice, .text = tested_by_ + ": no input has " + more + " named there"});
 }
 
 void refuse_tags_without_rule(const std::vector<ItemColumn>& columns, const TagRules& rules) {

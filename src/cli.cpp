@@ -156,6 +156,7 @@ class CommandLine {
   CommandLine(int argc, char** argv) : argc_(argc), argv_(argv) {
     app_.set_help_flag();
     app_.allow_extras();
+    app_.require_subcommand(0, 1);  // behind a command its name is that of a file
     add_help(app_);
     if (CLI::App* app = add_command(app_, "normalize")) set_up_normalize(*app, normalize_, inputs_);
     if (CLI::App* app = add_command(app_, "check")) {
@@ -166,6 +167,7 @@ class CommandLine {
     if (CLI::App* app = add_command(app_, "formats")) app->add_option("NAME", format_);
     if (CLI::App* app = add_command(app_, "records")) set_up_records(*app, records_);
     if (CLI::App* app = add_command(app_, "tags")) {
+      app->require_subcommand(0, 1);
       tags_.set_up(*app, [this, app](const char* name) { return add_command(*app, name); });
     }
   }

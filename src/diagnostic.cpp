@@ -42,6 +42,7 @@ constexpr Name kNames[] = {
     {Problem::duplicates_found, "duplicates-found"},
     {Problem::tags_dropped, "tags-dropped"},
     {Problem::unknown_id, "unknown-id"},
+    {Problem::renamed_column, "renamed-column"},
     {Problem::informational_money, "informational-money"},
     {Problem::damaged_identifier, "damaged-identifier"},
     {Problem::repeated_header, "repeated-header"},

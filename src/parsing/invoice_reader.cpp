@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "parsing/first_records.h"
+#include "parsing/required_columns.h"
+#include "text/nearest.h"
 
 namespace linehaul {
 namespace {
@@ -79,10 +81,29 @@ void InvoiceReader::note_columns() const {
     notices_.once(Problem::unknown_column, "", 0,
                   "not known in " + schema().format + " files: " + quoted_list(unknown));
   }
+  note_renamed_columns(unknown);
   if (schema().columns_vary) return;
   if (const std::vector<std::string> missing = layout().missing_columns(); !missing.empty()) {
     notices_.once(Problem::missing_column, "", 0,
                   "not in this file, but documented: " + quoted_list(missing));
+  }
+}
+
+/// Where nothing of a field's columns is there and a column like one of them is new, the items would lose the
+/// field without a word.
+void InvoiceReader::note_renamed_columns(const std::vector<std::string>& unknown) const {
+  const std::vector<std::string_view> names(unknown.begin(), unknown.end());
+  for (const FieldColumns& field : schema().fields) {
+    const auto is_there = [&](const std::string& column) { return has_column(layout(), column); };
+    if (std::any_of(field.columns.begin(), field.columns.end(), is_there)) continue;
+    for (const std::string& column : field.columns) {
+      const std::string near = near_words(column, names);
+      if (near.empty()) continue;
+      notices_.once(Problem::renamed_column, column, 0,
+                    "the column \"" + column + "\" is not there, which line items are made of (" +
+                        field.field + "); is it called " + printable(near) + " now?" + kAliasAdvice);
+      break;
+    }
   }
 }
 

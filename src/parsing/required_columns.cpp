@@ -89,6 +89,18 @@ class Requirements {
         require_once(column);
       }
     }
+    for (const std::string* part : {&groups.code, &groups.name, &groups.charge, &groups.discount,
+                                    &groups.freight_discounts, &groups.other_name, &groups.other_amount}) {
+      refuse_repeated_number(*part);
+    }
+  }
+
+  /// A name and an alias of it: nobody knows which one counts.
+  void refuse_repeated_number(const std::string& pattern) const {
+    const std::vector<NumberedColumn> columns = layout_.find_numbered(pattern);
+    for (std::size_t i = 1; i < columns.size(); ++i) {
+      if (columns[i].number == columns[i - 1].number) fail_repeated(layout_.name(columns[i].column));
+    }
   }
 
   [[noreturn]] static void fail_repeated(const std::string& column) {
@@ -113,7 +125,7 @@ class Requirements {
     const std::string near = printable(near_words(column, unknown));
     return (near.empty() ? "; linehaul explain lists the columns that are not known"
                          : "; is it called " + near + " now?") +
-           std::string(" (a renamed column becomes an alias in a --schema file)");
+           std::string(kAliasAdvice);
   }
 
   const Schema& schema_;

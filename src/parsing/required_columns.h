@@ -9,6 +9,9 @@
 
 namespace linehaul {
 
+/// Behind a message about a column that may have been renamed.
+inline constexpr const char* kAliasAdvice = " (a renamed column becomes an alias in a --schema file)";
+
 /// Why the charges of a file cannot be read, for people: a column is missing without which money would be
 /// lost, with the names in the header that can be its new one, or one stands twice so that nobody knows which
 /// one counts. Empty: they can.

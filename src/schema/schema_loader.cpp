@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <utility>
 
 #include "json/json_node.h"
@@ -17,22 +18,28 @@ constexpr std::array<std::string_view, 15> kFields = {
     "gross_cost",   "net_cost",         "discount",           "currency",      "reference",
     "charge_class", "charge_code",      "charge_description", "charge_detail", "id_charge"};
 
+SchemaColumn read_column(const JsonNode& node) {
+  if (node.is_text()) return {node.text(), {}};
+  node.allow_only({"name", "aliases"});
+  const auto name = node.find("name");
+  if (!name) node.fail("needs \"name\", or \"repeat\" and \"columns\"");
+  return {name->text(), node.texts("aliases")};
+}
+
 void read_columns(const JsonNode& list, Schema& schema) {
   for (const JsonNode& entry : list.entries()) {
-    if (entry.is_text()) {
-      schema.columns.push_back({entry.text(), {}});
+    const auto repeat = entry.is_object() ? entry.find("repeat") : std::nullopt;
+    if (!repeat) {
+      schema.columns.push_back(read_column(entry));
       continue;
     }
-    entry.allow_only({"name", "aliases", "repeat", "columns"});
-    if (const auto name = entry.find("name")) {
-      schema.columns.push_back({name->text(), entry.texts("aliases")});
-      continue;
+    entry.allow_only({"repeat", "columns"});
+    std::vector<SchemaColumn> repeated;
+    if (const auto columns = entry.find("columns")) {
+      for (const JsonNode& column : columns->entries()) repeated.push_back(read_column(column));
     }
-    const auto repeat = entry.find("repeat");
-    if (!repeat) entry.fail("needs \"name\", or \"repeat\" and \"columns\"");
-    const std::vector<std::string> repeated = entry.texts("columns");
     for (std::uint32_t i = repeat->count(1000); i > 0; --i) {
-      for (const std::string& name : repeated) schema.columns.push_back({name, {}});
+      schema.columns.insert(schema.columns.end(), repeated.begin(), repeated.end());
     }
   }
 }
@@ -231,6 +238,36 @@ void check_shape(const JsonNode& root, const Schema& schema) {
   }
 }
 
+/// Where an alias stands.
+JsonNode alias_node(const JsonNode& root, const std::string& alias) {
+  for (const JsonNode& entry : root.find("columns")->entries()) {
+    if (!entry.is_object()) continue;
+    if (const auto aliases = entry.find("aliases")) {
+      for (const JsonNode& node : aliases->entries()) {
+        if (node.text() == alias) return node;
+      }
+    }
+  }
+  return root;
+}
+
+/// A spelling that two columns share would be read as both.
+void check_aliases(const JsonNode& root, const Schema& schema) {
+  std::unordered_map<std::string, std::string_view> columns;  // by spelling
+  for (const SchemaColumn& column : schema.columns) {
+    columns.try_emplace(normalized_name(column.name), column.name);
+  }
+  for (const SchemaColumn& column : schema.columns) {
+    for (const std::string& alias : column.aliases) {
+      const auto [owner, is_new] = columns.try_emplace(normalized_name(alias), column.name);
+      if (is_new || owner->second == column.name) continue;
+      alias_node(root, alias)
+          .fail_plainly("the alias \"" + alias + "\" of the column \"" + column.name +
+                        "\" is a name of the column \"" + std::string(owner->second) + "\" too");
+    }
+  }
+}
+
 /// What a schema must have to be of use, and that every column it speaks of is one of its columns.
 void check(const JsonNode& root, const Schema& schema) {
   const std::pair<std::string_view, bool> needed[] = {{"format", schema.format.empty()},
@@ -242,6 +279,7 @@ void check(const JsonNode& root, const Schema& schema) {
     if (missing) root.fail("\"" + std::string(key) + "\" is missing");
   }
   check_shape(root, schema);
+  check_aliases(root, schema);
   if (!schema.currency.empty() && !is_currency_code(schema.currency)) {
     root.find("currency")
         ->fail_plainly("\"currency\": \"" + schema.currency +

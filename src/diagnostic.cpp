@@ -56,7 +56,6 @@ constexpr Name kNames[] = {
     {Problem::reserved_money, "reserved-money"},
     {Problem::incomplete_charge, "incomplete-charge"},
     {Problem::total_rounded, "total-rounded"},
-    {Problem::surplus_cells, "surplus-cells"},
     {Problem::duplicate_charge, "duplicate-charge"},
     {Problem::duplicate_input, "duplicate-input"},
     {Problem::unclear_comparison, "unclear-comparison"},

@@ -54,7 +54,6 @@ enum class Problem : std::uint8_t {
   reserved_money,
   incomplete_charge,
   total_rounded,
-  surplus_cells,
   duplicate_charge,
   duplicate_input,
   unclear_comparison,

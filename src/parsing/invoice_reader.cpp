@@ -38,6 +38,7 @@ InvoiceReader::InvoiceReader(std::unique_ptr<RecognizedFile> file, const ReadOpt
       reader_(file_->text(), recognized().dialect, options.recognition.encoding, options.max_record_size) {
   conventions_ = settle_conventions(head(), file_->text().ended(), recognized(), options.recognition.encoding,
                                     parser_.parser());
+  judge_.expect(conventions_.widths);
   if (options.decimal_mark != DecimalMark::unknown) {
     conventions_.decimal_mark = options.decimal_mark;
     conventions_.decimal_mark_by = SettledBy::option;
@@ -152,7 +153,6 @@ void InvoiceReader::add_row(const Record* record, RowBatch& batch) {
   if (kind == RowKind::rejected) {
     batch.reject(row, judge_.rejection());
   } else {
-    row.has_unusual_surplus = kind == RowKind::data && judge_.has_unusual_surplus();
     const bool is_first = std::exchange(at_first_row_, false);
     if (kind == RowKind::totals) row.outcome = RecordOutcome::totals;
     if (kind == RowKind::repeated_header) row.outcome = RecordOutcome::repeated_header;

@@ -20,6 +20,16 @@ std::string quoted_list(const std::vector<std::string>& names) {
   return text;
 }
 
+/// Whether the header goes on behind the head. A name that was cut would pass for another one, and those
+/// behind it for cells too many.
+bool is_header_cut(std::string_view head, const Recognized& recognized, Encoding encoding) {
+  MemoryText text(head);
+  RecordReader reader(text, recognized.dialect, encoding);
+  const Record* record = nullptr;
+  for (std::uint32_t i = 0; i < recognized.records_before_data; ++i) record = reader.next();
+  return record != nullptr && !record->has_line_end();
+}
+
 }  // namespace
 
 InvoiceReader::InvoiceReader(std::unique_ptr<InputFile> file, const Catalog& catalog,
@@ -90,7 +100,13 @@ Recognized InvoiceReader::recognize_head(FileText& text, const InputFile& file, 
     }
     if (text.head().empty()) throw Failure(ExitStatus::unreadable, name + ": empty: there is nothing in it");
     Recognized recognized = recognize(text.head(), name, catalog, options);
-    if (text.ended() || text.head().size() >= kFirstBytesOfText) return recognized;
+    if (text.ended()) return recognized;
+    if (text.head().size() >= kFirstBytesOfText) {
+      if (!is_header_cut(text.head(), recognized, options.encoding)) return recognized;
+      throw Failure(
+          ExitStatus::unreadable,
+          name + ": unknown-format: the header does not end within the first MiB; is this an invoice?");
+    }
     const auto ignore = [](const Record&) {};
     if (visit_first_records(text.head(), false, recognized, options.encoding, ignore) >= kFirstRecords) {
       return recognized;

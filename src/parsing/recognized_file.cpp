@@ -39,7 +39,13 @@ Recognized RecognizedFile::recognize_head(const Catalog& catalog, const Recognit
     if (text_.head().empty()) throw Failure(ExitStatus::unreadable, name + ": empty: there is nothing in it");
     Recognized recognized = recognize(text_.head(), name, catalog, options);
     if (!recognized.unfit.empty()) return recognized;
-    if (text_.ended() || text_.head().size() >= kFirstBytesOfText) return recognized;
+    if (text_.ended()) return recognized;
+    if (text_.head().size() >= kFirstBytesOfText) {
+      if (!is_header_cut(text_.head(), recognized, options.encoding)) return recognized;
+      throw Failure(
+          ExitStatus::unreadable,
+          name + ": unknown-format: the header does not end within the first MiB; is this an invoice?");
+    }
     const auto ignore = [](const Record&) {};
     if (visit_first_records(text_.head(), false, recognized, options.encoding, ignore) >= kFirstRecords) {
       return recognized;

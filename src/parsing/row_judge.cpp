@@ -73,7 +73,7 @@ Diagnostic RowJudge::unreadable(const Record& record) {
       message = "a quoted cell goes on behind its closing quote";
       break;
     case Problem::unterminated_quote:
-      message = "a quoted cell is never closed";
+      message = "a quoted cell is never closed, or only beyond what --max-record-size allows";
       break;
     case Problem::record_too_long:
       message = "the record is longer than --max-record-size allows; its beginning is given";

@@ -20,16 +20,6 @@ std::string quoted_list(const std::vector<std::string>& names) {
   return text;
 }
 
-/// Whether the header goes on behind the head. A name that was cut would pass for another one, and those
-/// behind it for cells too many.
-bool is_header_cut(std::string_view head, const Recognized& recognized, Encoding encoding) {
-  MemoryText text(head);
-  RecordReader reader(text, recognized.dialect, encoding);
-  const Record* record = nullptr;
-  for (std::uint32_t i = 0; i < recognized.records_before_data; ++i) record = reader.next();
-  return record != nullptr && !record->has_line_end();
-}
-
 }  // namespace
 
 InvoiceReader::InvoiceReader(std::unique_ptr<InputFile> file, const Catalog& catalog,

@@ -6,9 +6,23 @@
 
 #include "failure.h"
 #include "input/content.h"
+#include "input/record_reader.h"
 #include "parsing/first_records.h"
 
 namespace linehaul {
+namespace {
+
+/// Whether the header goes on behind the head. A name that was cut would pass for another one, and those
+/// behind it for cells too many.
+bool is_header_cut(std::string_view head, const Recognized& recognized, Encoding encoding) {
+  MemoryText text(head);
+  RecordReader reader(text, recognized.dialect, encoding);
+  const Record* record = nullptr;
+  for (std::uint32_t i = 0; i < recognized.records_before_data; ++i) record = reader.next();
+  return record != nullptr && !record->has_line_end();
+}
+
+}  // namespace
 
 RecognizedFile::RecognizedFile(std::unique_ptr<InputFile> file, const Catalog& catalog,
                                const RecognitionOptions& options, std::size_t block_size, bool reads_ahead,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <unordered_set>
+#include <utility>
 
 #include "model/cell_text.h"
 
@@ -62,7 +63,10 @@ void Layout::read_schema() {
     if (schema_.lookup == ColumnLookup::by_position) first_.try_emplace(known->first, i);
     known->second.is_repeated = !is_new;
     if (!is_new) continue;
-    for (const std::string& alias : column.aliases) known->second.aliases.push_back(normalized_name(alias));
+    for (const std::string& alias : column.aliases) {
+      std::string spelling = normalized_name(alias);
+      if (spelling != known->first) known->second.aliases.push_back(std::move(spelling));
+    }
   }
 }
 

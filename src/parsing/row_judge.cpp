@@ -28,21 +28,17 @@ bool is_blank(const Record& record) {
   return std::all_of(fields.begin(), fields.end(), [&](const Field& f) { return is_blank(record.text(f)); });
 }
 
-/// A quote with a letter on both sides, as where the delimiter before a quoted cell is missing: `0042"Smith`.
-bool opens_inside(std::string_view text) {
-  const std::size_t quote = text.find('"');
-  return quote != 0 && quote + 1 < text.size() && is_visible(text[quote + 1]);
-}
-
 /// Whether the quotes of one cell stand in two: `0042"Smith` and `London"`. The count of cells may be right
 /// all the same, since the delimiter between the quotes now divides.
 bool has_divided_quotes(const Record& record) {
   bool is_open = false;
   for (const Field& field : record.fields()) {
     const std::string_view text = trim(record.text(field));
-    if (field.decoded || std::count(text.begin(), text.end(), '"') % 2 == 0) continue;
-    if (is_open && text.back() == '"') return true;
-    is_open = is_open || opens_inside(text);
+    const std::size_t quote = text.rfind('"');
+    if (field.decoded || quote == std::string_view::npos) continue;
+    const bool is_last = quote + 1 == text.size();
+    if (is_open && is_last && std::count(text.begin(), text.end(), '"') % 2 == 1) return true;
+    is_open = is_open || (!is_last && is_visible(text[quote + 1]));  // 12" pipe is fine
   }
   return false;
 }

@@ -29,7 +29,7 @@ import many  # noqa: E402
 from sample_facts import Sample, WITHOUT_TOTALS, unnumbered  # noqa: E402
 
 ROWS = 3   # of a sample without --all
-CELLS = 2  # of a row without --all; with it
+CELLS = 1  # of a row without --all; with it
 MANY_CELLS = 12
 INPUTS = 250  # of a run
 

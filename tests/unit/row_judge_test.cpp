@@ -148,6 +148,8 @@ TEST_CASE("a short row is known by its signature") {
 
 TEST_CASE("the quotes of one cell in two") {
   CHECK(with_header("42\"Smith, London\",2,3\n") == "stray-quote");
+  CHECK(with_header("42\"\"Smith, London\",2,3\n") == "stray-quote");
+  CHECK(with_header("12\"x13\",5\",2,3\n") == "data");
   CHECK(with_header("12\" pipe,13\" pipe,14\",3\n") == "data");
   CHECK(with_header("1,\"5\"\"\",2,3\"\n") == "data");
 }

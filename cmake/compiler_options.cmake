@@ -26,3 +26,9 @@ else()
                                $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE$<SEMICOLON>-D_FORTIFY_SOURCE=3>)
   target_link_options(linehaul_options INTERFACE LINKER:-z,relro,-z,now)
 endif()
+
+# Counts which branches run, for libFuzzer, which only the fuzz targets are linked with.
+if(LINEHAUL_FUZZ)
+  target_compile_options(linehaul_options INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(linehaul_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()

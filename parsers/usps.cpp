@@ -16,10 +16,14 @@ class Usps : public ChargeRows {
 
  protected:
   RowOutcome judge(LineItem& item) override {
-    std::optional<Decimal> transaction;
-    if (transaction_amount_ && !read_amount(*transaction_amount_, transaction)) return RowOutcome::rejected;
+    if (!transaction_amount_) return RowOutcome::items;
+    const Amount& transaction = amount(*transaction_amount_);
+    if (transaction.problem != AmountProblem::none) {
+      reject_amount(*transaction_amount_, transaction.problem);
+      return RowOutcome::rejected;
+    }
     const bool is_positive = !item.net_cost.is_zero() && !item.net_cost.is_negative();
-    if (transaction && transaction->is_negative() && is_positive) {
+    if (transaction.value && transaction.value->is_negative() && is_positive) {
       skip(SkipReason::sign_turned, item.net_cost);
       skip(SkipReason::sign_turned, item.net_cost);
       item.net_cost = item.gross_cost = item.net_cost.negated();

@@ -87,10 +87,27 @@ std::string near_option(const std::string& argument, const std::vector<std::stri
   for (const std::string_view option : known) names.push_back(option.substr(2));
   const std::string typed = argument.substr(0, argument.find('='));
   const std::string word(typed.substr(std::min(typed.find_first_not_of('-'), typed.size())));
-  if (const std::string_view near = near_word(word, names); !near.empty()) {
-    return did_you_mean("--" + std::string(near));
+  const std::string question = did_you_mean(word, names, "\"--");
+  return question.empty() ? suggestion("", known) : question;
+}
+
+bool takes_value(const CLI::App& app, const std::string& name) {
+  const CLI::Option* option = app.get_option_no_throw(name);
+  if (option != nullptr && option->get_items_expected_max() > 0) return true;
+  const auto subcommands = app.get_subcommands({});
+  return std::any_of(subcommands.begin(), subcommands.end(),
+                     [&](const CLI::App* command) { return takes_value(*command, name); });
+}
+
+/// CLI11 takes the next word for the value of `--columns=`.
+void refuse_empty_values(const CLI::App& app, int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--") return;
+    if (!word.starts_with("--") || word.find('=') != word.size() - 1) continue;
+    const std::string name(word.substr(0, word.size() - 1));
+    if (takes_value(app, name)) throw Failure(ExitStatus::usage, name + " needs a value");
   }
-  return suggestion("", known);
 }
 
 /// What to say about an argument that nothing takes: a file without a command, a command or option mistyped.
@@ -121,10 +138,9 @@ std::string near_option(const std::string& argument, const std::vector<std::stri
   }
   for (const CLI::App* known_command : command->get_subcommands({}))
     known.push_back(known_command->get_name());
-  const std::string_view near = near_word(argument, known);
-  const std::string hint =
-      near.empty() ? suggestion(argument, known) : "; did you mean `" + words + std::string(near) + "`?";
-  throw Failure(ExitStatus::usage, "unknown command " + quoted + hint);
+  const std::string question = did_you_mean(argument, known, "`" + words, "`");
+  throw Failure(ExitStatus::usage,
+                "unknown command " + quoted + (question.empty() ? suggestion("", known) : question));
 }
 
 void print(const char* text) {
@@ -140,6 +156,7 @@ class CommandLine {
   CommandLine(int argc, char** argv) : argc_(argc), argv_(argv) {
     app_.set_help_flag();
     app_.allow_extras();
+    app_.require_subcommand(0, 1);  // behind a command its name is that of a file
     add_help(app_);
     if (CLI::App* app = add_command(app_, "normalize")) set_up_normalize(*app, normalize_, inputs_);
     if (CLI::App* app = add_command(app_, "check")) {
@@ -150,6 +167,7 @@ class CommandLine {
     if (CLI::App* app = add_command(app_, "formats")) app->add_option("NAME", format_);
     if (CLI::App* app = add_command(app_, "records")) set_up_records(*app, records_);
     if (CLI::App* app = add_command(app_, "tags")) {
+      app->require_subcommand(0, 1);
       tags_.set_up(*app, [this, app](const char* name) { return add_command(*app, name); });
     }
   }
@@ -161,6 +179,7 @@ class CommandLine {
     if (asks_help) argv[1] = argv[0];
     if (asks_help) ++argv;
     if (asks_help) --argc;
+    refuse_empty_values(app_, argc, argv);
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ArgumentMismatch& error) {

@@ -39,6 +39,7 @@ enum class Problem : std::uint8_t {
   duplicates_found,  // with --duplicates fail
   tags_dropped,
   unknown_id,
+  renamed_column,
   // Notices: they do not change the exit status.
   informational_money,  // the exit status is 1 unless the declared total matches without it
   damaged_identifier,
@@ -53,7 +54,6 @@ enum class Problem : std::uint8_t {
   reserved_money,
   incomplete_charge,
   total_rounded,
-  surplus_cells,
   duplicate_charge,
   duplicate_input,
   unclear_comparison,

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 #include "diagnostic.h"
 #include "summary/summary_json.h"
+#include "text/counted.h"
 
 namespace linehaul {
 namespace {
@@ -22,7 +25,24 @@ std::string shortened(const std::string& id) {
   return text.size() <= kLongestInvoice ? text : "..." + text.substr(text.size() - (kLongestInvoice - 3));
 }
 
-std::string or_dash(const std::optional<Decimal>& amount) { return amount ? amount->text() : "-"; }
+/// With the usual two decimals where the file has fewer, so that those below one another can be compared.
+std::string padded(const Decimal& amount, std::string_view currency) {
+  const int missing = (has_minor_units(currency) ? 2 : 0) - amount.scale();
+  std::string text = amount.text();
+  if (missing <= 0) return text;
+  if (amount.scale() == 0) text += '.';
+  return text.append(static_cast<std::size_t>(missing), '0');
+}
+
+std::string or_dash(const std::optional<Decimal>& amount, std::string_view currency) {
+  return amount ? padded(*amount, currency) : "-";
+}
+
+/// Of an invoice with one currency; empty for others.
+std::string_view currency_of(const Invoice& invoice) {
+  const Account* account = invoice.only_account();
+  return account == nullptr ? std::string_view() : account->currency;
+}
 
 std::string lines_of(const RepeatedRows& block) {
   return block.first_line == block.last_line
@@ -77,8 +97,9 @@ class Proof {
       for (const Account& account : invoice.accounts) {
         for (std::size_t i = 0; i < account.skipped.size(); ++i) {
           if (account.skipped[i].is_zero()) continue;
-          line(fmt::format("    left out of {}: {} {} ({})", shortened(invoice.id), account.skipped[i].text(),
-                           account.currency, skip_reason_name(static_cast<SkipReason>(i))));
+          line(fmt::format("    left out of {}: {} {} ({})", shortened(invoice.id),
+                           padded(account.skipped[i], account.currency), account.currency,
+                           skip_reason_name(static_cast<SkipReason>(i))));
         }
       }
     }
@@ -90,11 +111,12 @@ class Proof {
     for (const Invoice& invoice : ledger.invoices()) {
       for (const Account& account : invoice.accounts) {
         if (account.items == 0 && invoice.only_account() != &account) continue;
-        rows.push_back({shortened(invoice.id), account.currency.empty() ? "-" : account.currency,
-                        std::to_string(invoice.records), std::to_string(account.items), account.net.text(),
-                        account.gross.text(),
-                        invoice.is_inconsistent ? "several" : or_dash(invoice.stated_total()),
-                        or_dash(invoice.difference()), std::string(verdict_name(invoice.verdict()))});
+        rows.push_back(
+            {shortened(invoice.id), account.currency.empty() ? "-" : account.currency,
+             std::to_string(invoice.records), std::to_string(account.items),
+             padded(account.net, account.currency), padded(account.gross, account.currency),
+             invoice.is_inconsistent ? "several" : or_dash(invoice.stated_total(), account.currency),
+             or_dash(invoice.difference(), account.currency), std::string(verdict_name(invoice.verdict()))});
       }
     }
     std::array<std::size_t, kColumns> widths{};
@@ -120,8 +142,8 @@ class Proof {
     if (verdict != Verdict::differs) return;
     for (const RowDifference& row : invoice.row_differences) {
       if (row.is_rounding) continue;
-      line(fmt::format("{}line {} states {}, its charges add up to {}", name, row.line, row.stated.text(),
-                       row.computed.text()));
+      line(fmt::format("{}line {} states {}, its charges add up to {}", name, row.line,
+                       padded(row.stated, currency_of(invoice)), padded(row.computed, currency_of(invoice))));
     }
     const auto difference = invoice.difference();
     if (difference && !difference->is_zero()) explain_difference(name, invoice, *difference);
@@ -132,8 +154,8 @@ class Proof {
     for (const Account& account : invoice.accounts) {
       for (const RepeatedRows& block : account.repeated) {
         if (block.first_line == block.last_line) continue;
-        line(fmt::format("{}{} stand in the file twice, {} {}", name, lines_of(block), block.net.text(),
-                         account.currency));
+        line(fmt::format("{}{} stand in the file twice, {} {}", name, lines_of(block),
+                         padded(block.net, account.currency), account.currency));
       }
     }
   }
@@ -186,13 +208,33 @@ class Proof {
     const auto& stated = ledger.file_total();
     const auto computed = ledger.file_computed();
     if (!stated || !computed || ledger.is_file_total_the_invoices()) return;
-    line(fmt::format("  the file's last line declares {}, its items add up to {}: {}", stated->text(),
-                     computed->text(), agree(*stated, *computed) ? "matched" : "differs"));
+    const std::string_view currency = ledger.invoices().empty() ? "" : currency_of(ledger.invoices().front());
+    line(fmt::format("  the file's last line declares {}, its items add up to {}: {}",
+                     padded(*stated, currency), padded(*computed, currency),
+                     agree(*stated, *computed) ? "matched" : "differs"));
   }
 
   const FileSummary& file_;
   TextBuffer& out_;
 };
+
+/// One line behind the proofs of several files.
+void write_total(const std::vector<FileSummary>& files, TextBuffer& out) {
+  std::map<Verdict, std::uint64_t> verdicts;
+  std::uint64_t invoices = 0;
+  for (const FileSummary& file : files) {
+    for (const Invoice& invoice : file.ledger.invoices()) ++verdicts[invoice.verdict()];
+    invoices += file.ledger.invoices().size();
+  }
+  std::string text = counted(files.size(), "file") + ", " + counted(invoices, "invoice");
+  const char* separator = ": ";
+  for (const Verdict verdict :
+       {Verdict::matched, Verdict::rounded, Verdict::differs, Verdict::inconsistent, Verdict::none_stated}) {
+    if (verdicts[verdict] == 0) continue;
+    text += fmt::format("{}{} {}", std::exchange(separator, ", "), verdicts[verdict], verdict_name(verdict));
+  }
+  out.append(text + "\n");
+}
 
 }  // namespace
 
@@ -207,6 +249,7 @@ ExitStatus check(ConversionOptions options, bool json) {
     append_summary_json(conversion.summaries(), status, output.buffer());
   } else {
     for (const FileSummary& file : conversion.summaries()) Proof(file, output.buffer()).write();
+    if (conversion.summaries().size() > 1) write_total(conversion.summaries(), output.buffer());
   }
   output.flush();
   return status;

@@ -67,7 +67,7 @@ struct Run {
         catalog(run_options.schema_files),
         rules(run_options.rule_files, run_options.filters),
         columns(table_columns(run_options.writing)),
-        column_search(columns) {}
+        column_search(columns, run_options.filters) {}
 
   const ConversionOptions& options;
   Catalog catalog;

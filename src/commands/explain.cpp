@@ -14,13 +14,14 @@
 #include "output/json_text.h"
 #include "output/output_file.h"
 #include "output/reporter.h"
-#include "parsing/first_records.h"
+#include "parsing/recognized_file.h"
+#include "parsing/required_columns.h"
 #include "tagging/item_tags.h"
 
 namespace linehaul {
 namespace {
 
-constexpr std::size_t kNamed = 10;  // identifiers named of each kind
+constexpr std::size_t kShown = 10;  // identifiers of each kind, for people
 
 struct Target {
   std::string file;
@@ -53,29 +54,17 @@ std::string settled_by(SettledBy by) {
 }
 
 std::string decimal_mark_text(const Conventions& conventions) {
-  const std::string by = settled_by(conventions.decimal_mark_by);
-  switch (conventions.decimal_mark) {
-    case DecimalMark::point:
-      return "point (" + by + ")";
-    case DecimalMark::comma:
-      return "comma (" + by + ")";
-    case DecimalMark::unknown:
-      break;
-  }
-  return "open (" + by + ")";
+  const char* mark = conventions.decimal_mark == DecimalMark::point   ? "point"
+                     : conventions.decimal_mark == DecimalMark::comma ? "comma"
+                                                                      : "open";
+  return fmt::format("{} ({})", mark, settled_by(conventions.decimal_mark_by));
 }
 
 std::string date_order_text(const Conventions& conventions) {
-  const std::string by = settled_by(conventions.date_order_by);
-  switch (conventions.date_order) {
-    case DateOrder::day_first:
-      return "day first (" + by + ")";
-    case DateOrder::month_first:
-      return "month first (" + by + ")";
-    case DateOrder::unknown:
-      break;
-  }
-  return "open (" + by + ")";
+  const char* order = conventions.date_order == DateOrder::day_first     ? "day first"
+                      : conventions.date_order == DateOrder::month_first ? "month first"
+                                                                         : "open";
+  return fmt::format("{} ({})", order, settled_by(conventions.date_order_by));
 }
 
 std::string encoding_text(Encoding encoding, std::string_view head) {
@@ -113,7 +102,7 @@ std::string delimiter_text(char delimiter) {
 
 void add_once(std::vector<std::string>& texts, std::string_view text) {
   const bool known = std::find(texts.begin(), texts.end(), text) != texts.end();
-  if (!text.empty() && !known && texts.size() < kNamed) texts.emplace_back(text);
+  if (!text.empty() && !known) texts.emplace_back(text);
 }
 
 /// Explaining is quiet about what it finds: it is said in the explanation.
@@ -130,13 +119,17 @@ class Explainer {
         target_(target_of(options.target)),
         catalog_(options.schema_files),
         rules_(options.rule_files, {}),
-        reader_(std::make_unique<InputFile>(target_.file, options.reading.unpacking), catalog_,
-                options.reading, false, notices_),
-        rows_(reader_, notices_),
+        opened_(open()),
+        file_(*opened_),
         output_("") {
-    if (rules_.is_empty()) return;
-    if (!target_.line) throw Failure(ExitStatus::usage, "explain --rules needs FILE:LINE");
-    tags_.emplace(rules_, reader_.schema().carrier, reader_.layout(), reader_.conventions().decimal_mark);
+    if (!rules_.is_empty() && !target_.line)
+      throw Failure(ExitStatus::usage, "explain --rules needs FILE:LINE");
+    if (!file_.recognized().unfit.empty()) return;
+    reader_.emplace(std::move(opened_), options.reading, notices_);
+    rows_.emplace(*reader_, notices_);
+    if (!rules_.is_empty()) {
+      tags_.emplace(rules_, file_.schema().carrier, file_.layout(), reader_->conventions().decimal_mark);
+    }
   }
 
   ExitStatus run() {
@@ -152,38 +145,52 @@ class Explainer {
  private:
   TextBuffer& out() { return output_.buffer(); }
 
+  /// A file that lacks columns can be explained, but not its lines.
+  std::unique_ptr<RecognizedFile> open() const {
+    const ReadOptions& reading = options_.reading;
+    RecognitionOptions recognition = reading.recognition;
+    recognition.may_be_unfit = !target_.line;
+    return std::make_unique<RecognizedFile>(std::make_unique<InputFile>(target_.file, reading.unpacking),
+                                            catalog_, recognition, reading.block_size, true);
+  }
+
   void explain_file() {
-    const Schema& schema = reader_.schema();
-    const Layout& layout = reader_.layout();
+    const Schema& schema = file_.schema();
+    const Layout& layout = file_.layout();
+    const Recognized& recognized = file_.recognized();
+    const std::string_view head = file_.text().head();
     Facts facts;
-    facts.add("file", reader_.name());
+    facts.add("file", file_.file().name());
     facts.add("format", schema.format);
     facts.add("carrier", schema.carrier);
     facts.add("title", schema.title);
-    facts.add("why", reader_.recognized().why);
+    facts.add("why", recognized.why);
     facts.add("second_best",
-              second_best(reader_.head(), reader_.name(), catalog_, options_.reading.recognition, schema));
-    facts.add("header", layout.has_header()
-                            ? fmt::format("record {}", reader_.recognized().records_before_data)
-                            : std::string("none; columns go by position"));
+              second_best(head, file_.file().name(), catalog_, options_.reading.recognition, schema));
+    facts.add("header", layout.has_header() ? fmt::format("record {}", recognized.records_before_data)
+                                            : std::string("none; columns go by position"));
     facts.add("columns", std::to_string(layout.width()));
     facts.add("variant", variant());
     add_columns(facts);
-    facts.add("delimiter", delimiter_text(reader_.recognized().dialect.delimiter));
-    facts.add("encoding", encoding_text(reader_.encoding(), reader_.head()));
-    facts.add("decimal_mark", decimal_mark_text(reader_.conventions()));
-    facts.add("date_order", date_order_text(reader_.conventions()));
+    facts.add("delimiter", delimiter_text(recognized.dialect.delimiter));
+    facts.add("encoding", encoding_text(file_.text().encoding(), head));
+    if (reader_) facts.add("decimal_mark", decimal_mark_text(reader_->conventions()));
+    if (reader_) facts.add("date_order", date_order_text(reader_->conventions()));
     facts.add("gross", schema.gross_meaning);
     facts.add("net", schema.net_meaning);
     facts.add("tax", schema.tax_meaning);
-    add_first_records(facts);
+    if (reader_) {
+      add_first_records(facts);
+    } else {
+      facts.add("cannot_be_read", recognized.unfit);
+    }
     write(facts);
   }
 
   /// What tells the layouts of one format apart: how many of its columns, how many pairs.
   std::string variant() const {
-    const Schema& schema = reader_.schema();
-    const Layout& layout = reader_.layout();
+    const Schema& schema = file_.schema();
+    const Layout& layout = file_.layout();
     if (!layout.has_header()) return "without a header";
     std::string text =
         fmt::format("{} of the {} documented columns",
@@ -196,12 +203,21 @@ class Explainer {
 
   void add_columns(Facts& facts) const {
     std::vector<std::string> unknown;
-    const Layout& layout = reader_.layout();
+    const Layout& layout = file_.layout();
     if (layout.has_header()) {
       for (const std::uint32_t column : layout.unknown_columns()) unknown.push_back(layout.name(column));
     }
     facts.add("not_known", std::move(unknown));
     facts.add("missing", layout.has_header() ? layout.missing_columns() : std::vector<std::string>());
+    if (!reader_) facts.add("missing_required", missing_required());
+  }
+
+  std::vector<std::string> missing_required() const {
+    std::vector<std::string> result;
+    for (const std::string& column : file_.schema().required) {
+      if (!has_column(file_.layout(), column)) result.push_back(column);
+    }
+    return result;
   }
 
   void add_first_records(Facts& facts) {
@@ -212,21 +228,21 @@ class Explainer {
     std::uint64_t items = 0;
     std::uint64_t rejected = 0;
     while (records < kFirstRecords) {
-      const auto outcome = rows_.next();
+      const auto outcome = rows_->next();
       if (!outcome) break;
       ++records;
       rejected += *outcome == RecordOutcome::rejected;
-      items += rows_.row().items().size();
-      for (const LineItem& item : rows_.row().items()) {
+      items += rows_->row().items().size();
+      for (const LineItem& item : rows_->row().items()) {
         add_once(invoices, item.invoice_id);
         add_once(accounts, item.account_id);
         add_once(currencies, item.currency);
       }
     }
     facts.add("first_records", fmt::format("{} records, {} items, {} rejected", records, items, rejected));
-    facts.add("invoices", std::move(invoices));
-    facts.add("accounts", std::move(accounts));
-    facts.add("currencies", std::move(currencies));
+    facts.add("invoices", std::move(invoices), kShown);
+    facts.add("accounts", std::move(accounts), kShown);
+    facts.add("currencies", std::move(currencies), kShown);
   }
 
   void write(const Facts& facts) {
@@ -239,27 +255,27 @@ class Explainer {
   }
 
   void explain_line(std::uint64_t line) {
-    ChargeIds ids(reader_.schema().carrier);
-    while (const auto outcome = rows_.next()) {
-      const Record& record = rows_.row().record();
+    ChargeIds ids(file_.schema().carrier);
+    while (const auto outcome = rows_->next()) {
+      const Record& record = rows_->row().record();
       if (record.line() > line) break;
       if (line < record.line() + record.lines()) {
         explain_record(*outcome, ids);
         return;
       }
-      ids.skip(rows_.row().rejected_ids());
-      for (const LineItem& item : rows_.row().items()) ids.next(item);
+      ids.skip(rows_->row().rejected_ids());
+      for (const LineItem& item : rows_->row().items()) ids.next(item);
     }
     throw Failure(ExitStatus::usage,
                   fmt::format("{}:{}: no record stands on this line: it is blank, before the first "
                               "row of data or behind the end",
-                              reader_.name(), line));
+                              file_.file().name(), line));
   }
 
   std::string outcome_text(RecordOutcome outcome) const {
     switch (outcome) {
       case RecordOutcome::items:
-        return rows_.row().items().empty() ? "no items: no charge of the row is other than zero" : "items";
+        return rows_->row().items().empty() ? "no items: no charge of the row is other than zero" : "items";
       case RecordOutcome::informational:
         return "no items: an informational row; --informational emits it";
       case RecordOutcome::no_charge:
@@ -271,26 +287,26 @@ class Explainer {
       case RecordOutcome::rejected:
         break;
     }
-    const Diagnostic& rejection = rows_.row().rejection();
+    const Diagnostic& rejection = rows_->row().rejection();
     return fmt::format("rejected: {}: {}", problem_name(rejection.problem), rejection.message);
   }
 
   void explain_record(RecordOutcome outcome, ChargeIds& ids) {
     Facts facts;
-    facts.add("file", reader_.name());
-    facts.add("line", std::to_string(rows_.row().record().line()));
+    facts.add("file", file_.file().name());
+    facts.add("line", std::to_string(rows_->row().record().line()));
     facts.add("outcome", outcome_text(outcome));
-    if (tags_) tags_->begin_record(rows_.row().record());
+    if (tags_) tags_->begin_record(rows_->row().record());
     if (!options_.json) {
       facts.write_text("", out());
-      for (const LineItem& item : rows_.row().items()) write_item_text(item, ids);
+      for (const LineItem& item : rows_->row().items()) write_item_text(item, ids);
       return;
     }
     out().append("{\"record\":");
     facts.write_json(out());
     out().append(",\"items\":[");
-    for (const LineItem& item : rows_.row().items()) {
-      if (&item != &rows_.row().items().front()) out().append(",");
+    for (const LineItem& item : rows_->row().items()) {
+      if (&item != &rows_->row().items().front()) out().append(",");
       write_item_json(item, ids);
     }
     out().append("]}\n");
@@ -317,7 +333,7 @@ class Explainer {
   void write_item_text(const LineItem& item, ChargeIds& ids) {
     const std::string id(ids.next(item));
     out().append(fmt::format("\n{}\n", id));
-    for (const FieldOrigin& origin : rows_.origins(item)) {
+    for (const FieldOrigin& origin : rows_->origins(item)) {
       std::string from = origin.column.empty() ? "" : fmt::format("column \"{}\"", printable(origin.column));
       if (!origin.text.empty()) from += fmt::format(": \"{}\"", printable(origin.text));
       if (!origin.rule.empty()) from += (from.empty() ? "" : "; ") + origin.rule;
@@ -335,7 +351,7 @@ class Explainer {
     append_json_string(id, out());
     out().append(",\"fields\":[");
     bool first = true;
-    for (const FieldOrigin& origin : rows_.origins(item)) {
+    for (const FieldOrigin& origin : rows_->origins(item)) {
       if (!std::exchange(first, false)) out().append(",");
       Facts facts;
       facts.add("field", std::string(origin.field));
@@ -358,8 +374,10 @@ class Explainer {
   Catalog catalog_;
   NoNotices notices_;
   TagRules rules_;
-  InvoiceReader reader_;
-  InvoiceRows rows_;
+  std::unique_ptr<RecognizedFile> opened_;  // until the reader has it
+  const RecognizedFile& file_;
+  std::optional<InvoiceReader> reader_;  // where the file can be read
+  std::optional<InvoiceRows> rows_;
   std::optional<ItemTags> tags_;
   OutputFile output_;
 };

@@ -1,15 +1,20 @@
 #include "commands/input_list.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "diagnostic.h"
 #include "failure.h"
 #include "input/input_file.h"
 #include "input/packing.h"
+#include "output/messages.h"
 #include "text/ascii.h"
+#include "text/counted.h"
 
 namespace linehaul {
 namespace {
@@ -19,8 +24,8 @@ namespace fs = std::filesystem;
 /// What stands below a folder, by walking it.
 class Walk {
  public:
-  Walk(std::vector<std::string>& files, std::vector<std::string>& problems)
-      : files_(files), problems_(problems) {}
+  Walk(std::vector<std::string>& files, std::vector<std::string>& others, std::vector<std::string>& problems)
+      : files_(files), others_(others), problems_(problems) {}
 
   void add(const fs::path& folder) {
     std::error_code error;
@@ -47,17 +52,27 @@ class Walk {
     std::error_code error;
     if (is_folder(entry, error)) return add(entry.path());
     if (error) return add_problem(entry.path(), error);  // it could be a folder full of invoices
-    if (!is_invoice_name(name)) return;
     const fs::file_type type = entry.status(error).type();
-    const bool is_other = type == fs::file_type::directory || type == fs::file_type::fifo ||
-                          type == fs::file_type::socket || type == fs::file_type::character ||
-                          type == fs::file_type::block;
-    if (!is_other) files_.push_back(entry.path().string());
+    const bool is_special = type == fs::file_type::directory || type == fs::file_type::fifo ||
+                            type == fs::file_type::socket || type == fs::file_type::character ||
+                            type == fs::file_type::block;
+    if (!is_special) (is_invoice_name(name) ? files_ : others_).push_back(entry.path().string());
   }
 
   std::vector<std::string>& files_;
+  std::vector<std::string>& others_;  // which have other names than invoices
   std::vector<std::string>& problems_;
 };
+
+/// An invoice that was saved under another name would be missed by nobody.
+void note_passed_over(const std::string& folder, const std::vector<std::string>& others) {
+  if (others.empty()) return;
+  const std::string example = printable(*std::min_element(others.begin(), others.end()));
+  const std::string text = others.size() == 1 ? example + " is passed over for its name"
+                                              : counted(others.size(), "file") +
+                                                    " passed over for their names, such as " + example;
+  say({.level = MessageLevel::notice, .file = folder, .text = text});
+}
 
 /// Of `in/a/b/may.csv` below `in` the `a/b`; neither a link nor `..` is among them.
 std::string folders_between(const std::string& folder, const std::string& file) {
@@ -68,8 +83,10 @@ std::string folders_between(const std::string& folder, const std::string& file) 
 
 void add_folder(const std::string& folder, InputList& list) {
   std::vector<std::string> files;
+  std::vector<std::string> others;
   const std::size_t problems = list.unreadable.size();
-  Walk(files, list.unreadable).add(folder);
+  Walk(files, others, list.unreadable).add(folder);
+  note_passed_over(folder, others);
   std::sort(files.begin(), files.end());  // by bytes: the same on every system
   if (files.empty() && list.unreadable.size() == problems) {
     list.unreadable.push_back(folder +
@@ -87,6 +104,12 @@ std::string content_of(const std::string& path) {
   std::string block(std::size_t{64} * 1024, '\0');
   while (const std::size_t got = file.read(block.data(), block.size())) content.append(block, 0, got);
   return content;
+}
+
+/// Somebody who named no file may not know what the program waits for.
+void note_waiting() {
+  if (::isatty(STDIN_FILENO) != 1) return;
+  say({.level = MessageLevel::notice, .text = "reading standard input; name a file, or end with Ctrl-D"});
 }
 
 }  // namespace
@@ -118,6 +141,7 @@ InputList list_inputs(const InputArguments& arguments) {
   if (names.empty() && !has_list) {
     if (arguments.recursive) throw Failure(ExitStatus::usage, "--recursive needs a folder");
     names = {"-"};
+    note_waiting();
   }
   if (has_list) {
     const std::vector<std::string> listed = names_in(content_of(arguments.files_from));

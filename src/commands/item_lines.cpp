@@ -1,13 +1,12 @@
 #include "commands/item_lines.h"
 
+#include <utility>
+
 #include "input/line_reader.h"
 #include "output/targets.h"
 
 namespace linehaul {
 namespace {
-
-/// So many lines that are no JSON objects at the beginning are no damage: the file is something else.
-constexpr std::uint64_t kOthers = 2;
 
 const ItemFiles& checked(const ItemFiles& files, std::vector<std::string> others) {
   others.insert(others.end(), files.inputs.begin(), files.inputs.end());
@@ -43,26 +42,37 @@ void ItemLines::read_file(const std::string& input, const Take& take, FileNotice
   LineReader lines(input, files_.unpacking);
   lines.before_read([this] { output_.flush(); });
   bool has_objects = false;
-  std::uint64_t others = 0;
+  std::optional<First> other;  // the next line tells what it is
   while (const auto line = lines.next()) {
     const std::size_t first = line->find_first_not_of(" \t\r\xEF\xBB\xBF");
     if (first == std::string_view::npos) continue;
     has_objects |= (*line)[first] == '{';
-    if (!has_objects && ++others == kOthers) {
-      throw Failure(ExitStatus::unreadable,
-                    lines.name() +
-                        ": not-line-items: its first lines are no JSON objects; linehaul normalize makes "
-                        "line items of an invoice");
-    }
+    if (!has_objects && other) fail_other(lines.name());
+    if (other) reject(*std::exchange(other, std::nullopt), notices);
     text_ = *line;
     const std::string complaint = item_.read(*line);
     if (complaint.empty()) {
       take(item_, notices, lines.line());
       output_.flush_if_full();
-    } else {
+    } else if (has_objects) {
       reject(complaint, notices, lines.line());
+    } else {
+      other = {complaint, lines.line(), std::string(*line)};
     }
   }
+  if (other) reject(*other, notices);
+}
+
+void ItemLines::fail_other(const std::string& name) {
+  throw Failure(ExitStatus::unreadable,
+                name +
+                    ": not-line-items: a JSON object on each line is expected, and its first lines are none; "
+                    "linehaul normalize makes line items of an invoice");
+}
+
+void ItemLines::reject(const First& first, FileNotices& notices) {
+  text_ = first.text;
+  reject(first.complaint, notices, first.number);
 }
 
 void ItemLines::reject(const std::string& complaint, FileNotices& notices, std::uint64_t line) {

@@ -43,7 +43,17 @@ class ItemLines {
   Reporter& reporter() { return reporter_; }
 
  private:
+  /// A line that is no object where no object stood before it.
+  struct First {
+    std::string complaint;
+    std::uint64_t number;
+    std::string text;
+  };
+
   void read_file(const std::string& input, const Take& take, FileNotices& notices);
+  /// One such line at the beginning is damage; after two the file is something else.
+  [[noreturn]] static void fail_other(const std::string& name);
+  void reject(const First& first, FileNotices& notices);
 
   const ItemFiles& files_;
   JsonItem item_;

@@ -36,7 +36,7 @@ void ItemMaker::begin_record(const Record& record) {
 }
 
 void ItemMaker::make(const LineItem& item, std::uint32_t n, MadeItems& made) {
-  MadeItem result;
+  MadeItem& result = made.items_.emplace_back();
   result.id_hash = ids_.prepare(item);
   result.n = n != 0 ? n : in_batch_.count(result.id_hash);
   const std::string_view id = ids_.prepared(result.n);
@@ -49,7 +49,6 @@ void ItemMaker::make(const LineItem& item, std::uint32_t n, MadeItems& made) {
   result.id_end = made.ids_.size();
   result.line_end = made.lines_.size();
   result.labels_end = made.labels_.size();
-  made.items_.push_back(result);
 }
 
 WrittenTags ItemMaker::tags_of(const LineItem& item, std::string_view id, MadeItem& made) {

@@ -162,7 +162,7 @@ class RuleCheck {
     const std::vector<std::string_view> known(known_columns_.begin(), known_columns_.end());
     for (const std::string& name : unknown_columns()) {
       out.append(fmt::format("  no item has a column raw.{}{}\n", printable(name),
-                             printable(did_you_mean(near_word(name, known)))));
+                             printable(did_you_mean(name, known))));
     }
     if (dropped_ != 0) {
       out.append(fmt::format("  {} would have more than {}, the last are dropped; the first is {}\n",

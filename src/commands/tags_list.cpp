@@ -88,7 +88,7 @@ ExitStatus list_tags(const ListTagsOptions& options) {
   if (lines.reporter().status() > ExitStatus::look) return lines.finish();
   if (options.json) {
     write_json(table, lines.out());
-  } else {
+  } else if (!table.empty() || lines.reporter().status() == ExitStatus::done) {
     write_text(table, lines.out());
   }
   return lines.finish();

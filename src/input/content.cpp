@@ -31,8 +31,8 @@ constexpr Magic kMarkup[] = {
     {"<?xml", "an XML document; download the invoice as CSV"},
     {"<", "an HTML or XML document; download the invoice as CSV"},
     {"{\"id\":", "JSON, perhaps line items that linehaul wrote"},
-    {"{", "JSON, not CSV"},
-    {"[{", "JSON, not CSV"},
+    {"{", "JSON; download the invoice as CSV"},
+    {"[{", "JSON; download the invoice as CSV"},
     {"isa*", "an X12 EDI document; download the invoice as CSV"},
     {"una:", "an EDIFACT document; download the invoice as CSV"},
 };

@@ -78,12 +78,14 @@ std::size_t RawInput::read(char* to, std::size_t size) {
   return got;
 }
 
-std::size_t RawInput::read_system(char* to, std::size_t size) const {
-  for (;;) {
+std::size_t RawInput::read_system(char* to, std::size_t size) {
+  while (!has_ended_) {
     const ssize_t got = ::read(descriptor_, to, size);
+    has_ended_ = got == 0 && size != 0;
     if (got >= 0) return static_cast<std::size_t>(got);
     if (errno != EINTR) fail("cannot be read", errno);
   }
+  return 0;
 }
 
 int RawInput::seekable() {

@@ -47,14 +47,15 @@ class RawInput {
   int seekable();
 
  private:
-  std::size_t read_system(char* to, std::size_t size) const;
+  std::size_t read_system(char* to, std::size_t size);
   [[noreturn]] void fail(const char* what, int error) const;
 
   std::string name_;
   int descriptor_ = -1;
   int temporary_ = -1;
   bool is_regular_ = false;
-  std::string start_;  // read by packing() and not yet given out
+  bool has_ended_ = false;  // a terminal reads on behind its Ctrl-D
+  std::string start_;       // read by packing() and not yet given out
   Sha256* hash_ = nullptr;
   std::atomic<std::uint64_t> bytes_read_ = 0;
 };

@@ -231,7 +231,7 @@ JsonDocument::JsonDocument(std::string json, std::string source, std::string pro
   }
 }
 
-std::string JsonDocument::path_context(const JsonValue& value) {
+std::string JsonDocument::path_context(const JsonValue& value, std::string_view) {
   const std::string path = path_of(value);
   return path.empty() ? "" : "\"" + path + "\": ";
 }

@@ -33,8 +33,9 @@ class JsonDocument {
   static constexpr std::size_t kMaxSize = std::size_t{16} * 1024 * 1024;
   static constexpr std::size_t kMaxDepth = 64;
 
-  /// What complaints say of a value before the message itself; empty or ending in a blank.
-  using Context = std::string (*)(const JsonValue& value);
+  /// What complaints say of a value before the message itself, which can lack its subject, "must be a list".
+  /// Empty or ending in a blank.
+  using Context = std::string (*)(const JsonValue& value, std::string_view message);
 
   /// `source` names the file and `problem` the kind of complaint in messages: `SOURCE:3:14: PROBLEM: ...`.
   /// Throws Failure (usage) for text that is not JSON, too large or too deep.
@@ -47,7 +48,7 @@ class JsonDocument {
   }
 
   /// The keys that lead to a value: `"fields.net_cost": `.
-  static std::string path_context(const JsonValue& value);
+  static std::string path_context(const JsonValue& value, std::string_view message = {});
 
   /// The document lives longer than the node.
   JsonNode root() const;
@@ -55,7 +56,7 @@ class JsonDocument {
   /// Throws Failure (usage) with the place of the byte at `offset`; columns count bytes from 1.
   [[noreturn]] void fail(std::size_t offset, const std::string& message) const;
   [[noreturn]] void fail(const JsonValue& value, std::size_t offset, const std::string& message) const {
-    fail(offset, context_(value) + message);
+    fail(offset, context_(value, message) + message);
   }
 
  private:

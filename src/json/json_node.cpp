@@ -15,6 +15,8 @@ void JsonNode::fail_key(const std::string& message) const {
   document_->fail(value_->parent == nullptr ? *value_ : *value_->parent, value_->key_offset, message);
 }
 
+void JsonNode::fail_plainly(const std::string& message) const { document_->fail(value_->offset, message); }
+
 void JsonNode::fail_unknown(std::string_view kind, const std::string& word,
                             const std::vector<std::string_view>& known) const {
   fail("unknown " + std::string(kind) + " \"" + word + "\"" + suggestion(word, known));

@@ -57,6 +57,8 @@ class JsonNode {
   [[noreturn]] void fail(const std::string& message) const { fail_at(value_->offset, message); }
   [[noreturn]] void fail_unknown(std::string_view kind, const std::string& word,
                                  const std::vector<std::string_view>& known) const;
+  /// The same where the message itself says what it is about.
+  [[noreturn]] void fail_plainly(const std::string& message) const;
   /// The same about the key under which the value stands.
   [[noreturn]] void fail_key(const std::string& message) const;
 

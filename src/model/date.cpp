@@ -248,6 +248,10 @@ DateResult read_date(std::string_view cell, DateOrder order) {
   return {value, !value};
 }
 
+bool is_date_in_an_order(std::string_view cell) {
+  return read_date(cell, DateOrder::day_first).value || read_date(cell, DateOrder::month_first).value;
+}
+
 DateOrder shown_order(std::string_view cell) {
   const auto date = read_spelled(unguarded(cell));
   if (!date) return DateOrder::unknown;

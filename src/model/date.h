@@ -42,6 +42,9 @@ struct DateResult {
 /// unless both orders mean the same day or one of them is impossible.
 DateResult read_date(std::string_view cell, DateOrder order);
 
+/// Whether there is an order in which the cell is a date, though it may not be the file's.
+bool is_date_in_an_order(std::string_view cell);
+
 /// The one order in which the cell is a possible date; unknown where both or none are, and for other
 /// spellings.
 DateOrder shown_order(std::string_view cell);

@@ -40,6 +40,8 @@ class Decimal {
   constexpr int scale() const { return static_cast<int>(packed_ & kScaleMask); }
   constexpr bool is_zero() const { return (packed_ & ~kScaleMask) == 0; }
   constexpr bool is_negative() const { return packed_ < 0; }
+  /// Whether write() writes the same for both: 22.0 and 22.00 are not.
+  constexpr bool is_spelled_as(const Decimal& other) const { return packed_ == other.packed_; }
   constexpr Decimal negated() const { return Decimal(-units(), scale()); }
   constexpr Decimal magnitude() const { return is_negative() ? negated() : *this; }
 

@@ -14,6 +14,9 @@ namespace linehaul {
 /// where the file says nothing. They are views into the record, the schema, or what the parser's
 /// begin_batch() was given, and live as long as these.
 struct LineItem {
+  /// Not defaulted: a list that makes an item would set all its bytes to zero first, and then its members.
+  LineItem() {}  // NOLINT(modernize-use-equals-default)
+
   std::optional<Timestamp> transaction_date;
   std::string_view account_id;
   std::string_view invoice_id;

@@ -1,5 +1,6 @@
 #include "model/occurrence_table.h"
 
+#include <cstring>
 #include <utility>
 
 namespace linehaul {
@@ -17,7 +18,7 @@ void OccurrenceTable::resize(std::size_t size) {
 
 void OccurrenceTable::clear() {
   if (used_ == 0) return;
-  resize(entries_.size());
+  std::memset(entries_.data(), 0, entries_.size() * sizeof(Entry));  // all free
   used_ = 0;
 }
 

@@ -44,7 +44,8 @@ struct RowMoney {
 
   /// As it begins, with the memory it has: a row's money is read where it stays.
   void clear() {
-    invoice_id = currency = {};
+    invoice_id = {};
+    currency = {};
     in = Decimal();
     unreadable = 0;
     overflow = false;

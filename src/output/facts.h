@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,8 +17,11 @@ class Facts {
   void add(std::string_view name, std::string value) {
     facts_.emplace_back(name, std::vector{std::move(value)});
   }
-  /// A fact of several values: a list in JSON, joined with commas for people.
-  void add(std::string_view name, std::vector<std::string> values);
+  static constexpr std::size_t kAll = static_cast<std::size_t>(-1);
+
+  /// A fact of several values: a list in JSON, joined with commas for people, who see no more than `shown` of
+  /// them and how many there are besides.
+  void add(std::string_view name, std::vector<std::string> values, std::size_t shown = kAll);
 
   void write_text(std::string_view indent, TextBuffer& out) const;
   void write_json(TextBuffer& out) const;
@@ -28,6 +32,7 @@ class Facts {
     std::string name;
     std::vector<std::string> values;
     bool is_list = false;
+    std::size_t shown = kAll;
   };
   std::vector<Fact> facts_;
 };

@@ -92,8 +92,14 @@ void ItemWriter::write(const LineItem& item, std::string_view id, const WrittenT
   to = put_text(",\"account_id\":", item.account_id, to);
   to = put_text(",\"invoice_id\":", item.invoice_id, to);
   to = put_text(",\"tracking_number\":", item.tracking_number, to);
-  to = put_amount(item.gross_cost, put(",\"gross_cost\":", to));
-  to = put_amount(item.net_cost, put(",\"net_cost\":", to));
+  char* const gross = put(",\"gross_cost\":", to);
+  char* const behind = put_amount(item.gross_cost, gross);
+  to = put(",\"net_cost\":", behind);
+  if (item.net_cost.is_spelled_as(item.gross_cost)) {  // without a discount: the same text once more
+    to = put({gross, static_cast<std::size_t>(behind - gross)}, to);
+  } else {
+    to = put_amount(item.net_cost, to);
+  }
   to = put_text(",\"charge_description\":", description, to);
   to = put(tags.json, put(",\"trackstar_tags\":", to));
   if (!documented_only_) {

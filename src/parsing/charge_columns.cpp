@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/cell_text.h"
+
 namespace linehaul {
 
 ChargeColumns::ChargeColumns(const FileContext& context)
@@ -30,7 +32,10 @@ void ChargeColumns::add_column(const std::string& schema_column, const std::stri
     }
     const Slot slot = want_amount(column.column);
     want_money({slot});
-    const std::string& name = context_.layout.header()[column.column];
+    // A renamed column must not give its charges other ids.
+    const std::string& spelling = context_.layout.header()[column.column];
+    const bool is_alias = normalized_name(spelling) != normalized_name(schema_column);
+    const std::string& name = is_alias ? schema_column : spelling;
     charges_.push_back({slot, name, text.empty() ? name : text, reserved});
   }
 }

@@ -32,7 +32,7 @@ void ChargeGroups::find_groups() {
     }
   }
   for (const auto& [number, columns] : found) {
-    if (!columns[2] || !columns[3]) continue;  // required by require_columns()
+    if (!columns[2] || !columns[3]) continue;  // required by why_unfit()
     Group group{std::nullopt, std::nullopt, want_amount(*columns[2]), want_amount(*columns[3])};
     if (columns[0]) group.code = cells_.want(*columns[0]);
     if (columns[1]) group.name = cells_.want(*columns[1]);

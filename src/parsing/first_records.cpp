@@ -1,5 +1,8 @@
 #include "parsing/first_records.h"
 
+#include <algorithm>
+#include <map>
+
 #include "input/record_reader.h"
 #include "model/cell_text.h"
 #include "parsing/row_judge.h"
@@ -22,6 +25,18 @@ class Agreement {
   Kind agreed_ = Kind::unknown;
   bool contradicted_ = false;
 };
+
+/// Of two widths that as many rows have the narrower one: surplus cells are what is rare.
+RowWidths row_widths(const std::map<std::uint32_t, std::uint32_t>& rows_by_width) {
+  RowWidths widths;
+  std::uint32_t most = 0;
+  for (const auto& [width, rows] : rows_by_width) {
+    if (rows > most) widths.usual = width;
+    most = std::max(most, rows);
+    widths.widest = width;
+  }
+  return widths;
+}
 
 }  // namespace
 
@@ -56,7 +71,9 @@ Conventions settle_conventions(std::string_view head, bool is_whole, const Recog
   Agreement<DateOrder> order;
   DateOrder by_rule = rule.otherwise;
   bool rule_is_open = rule_column.has_value();
+  std::map<std::uint32_t, std::uint32_t> rows_by_width;
   visit_first_records(head, is_whole, recognized, encoding, [&](const Record& record) {
+    if (!parser.is_invoice_row(record)) ++rows_by_width[record.columns()];
     for (const std::uint32_t column : parser.amount_columns()) mark.hear(shown_mark(record.cell(column)));
     for (const std::uint32_t column : parser.date_columns())
       order.hear(shown_order(unguarded(record.cell(column))));
@@ -66,7 +83,8 @@ Conventions settle_conventions(std::string_view head, bool is_whole, const Recog
     rule_is_open = false;
     if (value == rule.month_first_value) by_rule = DateOrder::month_first;
   });
-  Conventions result{mark.result(), order.result(), SettledBy::first_records, SettledBy::first_records};
+  Conventions result{mark.result(), order.result(), SettledBy::first_records, SettledBy::first_records,
+                     row_widths(rows_by_width)};
   if (result.decimal_mark == DecimalMark::unknown) {
     result.decimal_mark = recognized.schema->decimal_mark;
     result.decimal_mark_by =

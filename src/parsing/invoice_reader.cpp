@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "failure.h"
-#include "input/content.h"
 #include "parsing/first_records.h"
+#include "parsing/required_columns.h"
+#include "text/nearest.h"
 
 namespace linehaul {
 namespace {
@@ -20,30 +20,25 @@ std::string quoted_list(const std::vector<std::string>& names) {
   return text;
 }
 
-/// Whether the header goes on behind the head. A name that was cut would pass for another one, and those
-/// behind it for cells too many.
-bool is_header_cut(std::string_view head, const Recognized& recognized, Encoding encoding) {
-  MemoryText text(head);
-  RecordReader reader(text, recognized.dialect, encoding);
-  const Record* record = nullptr;
-  for (std::uint32_t i = 0; i < recognized.records_before_data; ++i) record = reader.next();
-  return record != nullptr && !record->has_line_end();
-}
-
 }  // namespace
 
 InvoiceReader::InvoiceReader(std::unique_ptr<InputFile> file, const Catalog& catalog,
                              const ReadOptions& options, bool has_threads, Notices& notices, Sha256* hash)
+    : InvoiceReader(std::make_unique<RecognizedFile>(std::move(file), catalog, options.recognition,
+                                                     options.block_size, !has_threads, hash),
+                    options, notices) {}
+
+InvoiceReader::InvoiceReader(std::unique_ptr<RecognizedFile> file, const ReadOptions& options,
+                             Notices& notices)
     : file_(std::move(file)),
-      text_(*file_, options.block_size, options.recognition.encoding, !has_threads),
-      recognized_((file_->hash_into(hash), recognize_head(text_, *file_, catalog, options.recognition))),
       options_(options),
       notices_(notices),
       parser_(context()),
-      judge_(*recognized_.schema, recognized_.layout),
-      reader_(text_, recognized_.dialect, options.recognition.encoding, options.max_record_size) {
-  conventions_ = settle_conventions(text_.head(), text_.ended(), recognized_, options.recognition.encoding,
+      judge_(schema(), layout()),
+      reader_(file_->text(), recognized().dialect, options.recognition.encoding, options.max_record_size) {
+  conventions_ = settle_conventions(head(), file_->text().ended(), recognized(), options.recognition.encoding,
                                     parser_.parser());
+  judge_.expect(conventions_.widths);
   if (options.decimal_mark != DecimalMark::unknown) {
     conventions_.decimal_mark = options.decimal_mark;
     conventions_.decimal_mark_by = SettledBy::option;
@@ -61,9 +56,9 @@ InvoiceReader::InvoiceReader(std::unique_ptr<InputFile> file, const Catalog& cat
 /// What stands before the header is a title, unless it looks like the header's own rows.
 void InvoiceReader::note_rows_before_header() const {
   if (!layout().has_header()) return;
-  MemoryText text(text_.head());
-  RecordReader records(text, recognized_.dialect, options_.recognition.encoding);
-  for (std::uint32_t i = 0; i + 1 < recognized_.records_before_data; ++i) {
+  MemoryText text(head());
+  RecordReader records(text, recognized().dialect, options_.recognition.encoding);
+  for (std::uint32_t i = 0; i + 1 < recognized().records_before_data; ++i) {
     const Record* record = records.next();
     if (record == nullptr) return;
     if (record->columns() != layout().width()) continue;
@@ -78,42 +73,6 @@ void InvoiceReader::note_rows_before_header() const {
   }
 }
 
-/// Reads so much of the beginning that the first records are all there, and finds out what it is.
-Recognized InvoiceReader::recognize_head(FileText& text, const InputFile& file, const Catalog& catalog,
-                                         const RecognitionOptions& options) {
-  const std::string& name = file.name();
-  for (std::size_t lines_wanted = kFirstRecords + 100, lines = 0;; lines_wanted *= 2) {
-    while (text.head().size() < kFirstBytesOfText && lines < lines_wanted) {
-      const std::size_t before = text.head().size();
-      if (!text.extend_head()) break;
-      const std::string_view piece = text.head().substr(before);
-      lines += static_cast<std::size_t>(
-          std::count_if(piece.begin(), piece.end(), [](char c) { return c == '\n' || c == '\r'; }));
-    }
-    if (const std::string_view packed = packed_content(text.first_bytes());
-        file.is_unpacked() && !packed.empty()) {
-      throw Failure(ExitStatus::unreadable, name + ": nested-archive: " + std::string(packed) +
-                                                " inside a packed file; unpack one of them");
-    }
-    if (const std::string other = other_content(text.first_bytes()); !other.empty()) {
-      throw Failure(ExitStatus::unreadable, name + ": unknown-format: this is not a CSV file but " + other);
-    }
-    if (text.head().empty()) throw Failure(ExitStatus::unreadable, name + ": empty: there is nothing in it");
-    Recognized recognized = recognize(text.head(), name, catalog, options);
-    if (text.ended()) return recognized;
-    if (text.head().size() >= kFirstBytesOfText) {
-      if (!is_header_cut(text.head(), recognized, options.encoding)) return recognized;
-      throw Failure(
-          ExitStatus::unreadable,
-          name + ": unknown-format: the header does not end within the first MiB; is this an invoice?");
-    }
-    const auto ignore = [](const Record&) {};
-    if (visit_first_records(text.head(), false, recognized, options.encoding, ignore) >= kFirstRecords) {
-      return recognized;
-    }
-  }
-}
-
 /// Carriers change formats without notice: what is new or gone is named once per file.
 void InvoiceReader::note_columns() const {
   if (!layout().has_header()) return;
@@ -123,10 +82,29 @@ void InvoiceReader::note_columns() const {
     notices_.once(Problem::unknown_column, "", 0,
                   "not known in " + schema().format + " files: " + quoted_list(unknown));
   }
+  note_renamed_columns(unknown);
   if (schema().columns_vary) return;
   if (const std::vector<std::string> missing = layout().missing_columns(); !missing.empty()) {
     notices_.once(Problem::missing_column, "", 0,
                   "not in this file, but documented: " + quoted_list(missing));
+  }
+}
+
+/// Where nothing of a field's columns is there and a column like one of them is new, the items would lose the
+/// field without a word.
+void InvoiceReader::note_renamed_columns(const std::vector<std::string>& unknown) const {
+  const std::vector<std::string_view> names(unknown.begin(), unknown.end());
+  for (const FieldColumns& field : schema().fields) {
+    const auto is_there = [&](const std::string& column) { return has_column(layout(), column); };
+    if (std::any_of(field.columns.begin(), field.columns.end(), is_there)) continue;
+    for (const std::string& column : field.columns) {
+      const std::string near = near_words(column, names);
+      if (near.empty()) continue;
+      notices_.once(Problem::renamed_column, column, 0,
+                    "the column \"" + column + "\" is not there, which line items are made of (" +
+                        field.field + "); is it called " + printable(near) + " now?" + kAliasAdvice);
+      break;
+    }
   }
 }
 
@@ -145,14 +123,14 @@ void InvoiceReader::finish() {
 /// its records are views into that text.
 InvoiceReader::Cut InvoiceReader::cut(RowBatch& batch, bool may_wait) {
   batch.clear();
-  for (; records_passed_ < recognized_.records_before_data; ++records_passed_) reader_.next();
+  for (; records_passed_ < recognized().records_before_data; ++records_passed_) reader_.next();
   if (!invoice_row_.empty()) batch.invoice_row.copy(invoice_row_[0]);
   batch.is_behind_data = is_behind_data_;
   for (;;) {
     const Record* record = reader_.next_at_hand();
     if (record == nullptr && batch.size() != 0) break;
     if (record == nullptr) {
-      if (!may_wait && !file_->is_ready()) return Cut::must_wait;
+      if (!may_wait && !file().is_ready()) return Cut::must_wait;
       record = reader_.next();
       if (record == nullptr) return Cut::end;
     }
@@ -175,7 +153,6 @@ void InvoiceReader::add_row(const Record* record, RowBatch& batch) {
   if (kind == RowKind::rejected) {
     batch.reject(row, judge_.rejection());
   } else {
-    row.has_unusual_surplus = kind == RowKind::data && judge_.has_unusual_surplus();
     const bool is_first = std::exchange(at_first_row_, false);
     if (kind == RowKind::totals) row.outcome = RecordOutcome::totals;
     if (kind == RowKind::repeated_header) row.outcome = RecordOutcome::repeated_header;

@@ -6,11 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "input/input_file.h"
 #include "input/record_reader.h"
-#include "input/text_source.h"
 #include "parsing/batch_parser.h"
-#include "parsing/recognition.h"
+#include "parsing/recognized_file.h"
 #include "parsing/row_judge.h"
 #include "parsing/settled_rows.h"
 #include "schema/catalog.h"
@@ -38,6 +36,8 @@ class InvoiceReader {
   /// is given.
   InvoiceReader(std::unique_ptr<InputFile> file, const Catalog& catalog, const ReadOptions& options,
                 bool has_threads, Notices& notices, Sha256* hash = nullptr);
+  /// Of a file that is recognised already, and fit to be read.
+  InvoiceReader(std::unique_ptr<RecognizedFile> file, const ReadOptions& options, Notices& notices);
 
   enum class Cut : std::uint8_t { rows, must_wait, end };
   /// Fills the batch, whatever it held, with the rows that were read together: at least one, and no more
@@ -53,28 +53,24 @@ class InvoiceReader {
   /// One more parser of the same file, for another thread.
   BatchParser make_parser();
 
-  const Schema& schema() const { return *recognized_.schema; }
-  const Layout& layout() const { return recognized_.layout; }
-  const Recognized& recognized() const { return recognized_; }
+  const Schema& schema() const { return file_->schema(); }
+  const Layout& layout() const { return file_->layout(); }
   const Conventions& conventions() const { return conventions_; }
-  /// The text that settled all this; empty once records are read.
-  std::string_view head() const { return text_.head(); }
-  Encoding encoding() const { return text_.encoding(); }
-  const std::string& name() const { return file_->name(); }
-  const InputFile& file() const { return *file_; }
+  const std::string& name() const { return file().name(); }
+  const InputFile& file() const { return file_->file(); }
 
  private:
-  static Recognized recognize_head(FileText& text, const InputFile& file, const Catalog& catalog,
-                                   const RecognitionOptions& options);
+  const Recognized& recognized() const { return file_->recognized(); }
+  /// The text that settled what the file is; empty once records are read.
+  std::string_view head() const { return file_->text().head(); }
   FileContext context() const { return {schema(), layout(), options_.parsing, notices_}; }
   void note_columns() const;
+  void note_renamed_columns(const std::vector<std::string>& unknown) const;
   void note_rows_before_header() const;
   void add_row(const Record* record, RowBatch& batch);
   void follow_invoices(const Row& row, const Record& record);
 
-  std::unique_ptr<InputFile> file_;
-  FileText text_;
-  Recognized recognized_;
+  std::unique_ptr<RecognizedFile> file_;
   ReadOptions options_;
   Notices& notices_;
   BatchParser parser_;

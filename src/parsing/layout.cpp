@@ -148,6 +148,13 @@ std::vector<NumberedColumn> Layout::find_numbered(std::string_view pattern) cons
   for (std::uint32_t i = 0; i < normalized_.size(); ++i) {
     if (const auto number = number_in(normalized_[i], before, after)) result.push_back({*number, i});
   }
+  for (const auto& [name, known] : known_) {
+    const auto number = known.aliases.empty() ? std::nullopt : number_in(name, before, after);
+    if (!number) continue;
+    for (const std::string& alias : known.aliases) {
+      if (const auto column = position(alias)) result.push_back({*number, *column});
+    }
+  }
   std::stable_sort(result.begin(), result.end(),
                    [](const NumberedColumn& a, const NumberedColumn& b) { return a.number < b.number; });
   return result;

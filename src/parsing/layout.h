@@ -44,7 +44,8 @@ class Layout {
   std::optional<std::uint32_t> find(std::string_view schema_column) const;
   /// The same where the file has several of them: the name first, then the aliases.
   std::vector<std::uint32_t> find_all(std::string_view schema_column) const;
-  /// Every column that `pattern` fits with a number in the place of `{n}`, in the order of the numbers.
+  /// Every column that `pattern` fits with a number in the place of `{n}`, or that is an alias of such a one,
+  /// in the order of the numbers.
   std::vector<NumberedColumn> find_numbered(std::string_view pattern) const;
   /// Every column of that name in file order, also as other tools rename repeats: `NAME (2)`, `NAME_1`. The
   /// number is the one they gave, 0 without one.

@@ -14,6 +14,7 @@
 #include "model/row_money.h"
 #include "parsing/layout.h"
 #include "parsing/notices.h"
+#include "parsing/row_judge.h"
 #include "parsing/scratch.h"
 #include "schema/schema.h"
 
@@ -28,6 +29,7 @@ struct Conventions {
   DateOrder date_order = DateOrder::unknown;
   SettledBy decimal_mark_by = SettledBy::nobody;
   SettledBy date_order_by = SettledBy::nobody;
+  RowWidths widths;
 };
 
 /// Where a field of a line item comes from, for people who ask.

@@ -138,6 +138,7 @@ class Recognizer {
     }
     if (candidates_.empty()) fail_unknown_format(options.format);
     is_forced_ = !options.format.empty();
+    may_be_unfit_ = options.may_be_unfit;
   }
 
   /// The format that has most of its columns in one record, and what that record lacks; `found` is left out.
@@ -256,8 +257,10 @@ class Recognizer {
     }
     Layout layout = match.layout ? std::move(*match.layout) : header_layout(*match.schema, record);
     refuse_look_alikes(*match.schema, record);
-    require_columns(*match.schema, layout, name_);
-    return {match.schema, dialect, std::move(layout), record.before + 1, why_header(*match.schema)};
+    std::string unfit = why_unfit(*match.schema, layout);
+    if (!unfit.empty() && !may_be_unfit_) throw Failure(ExitStatus::unreadable, name_ + ": " + unfit);
+    return {match.schema,    dialect, std::move(layout), record.before + 1, why_header(*match.schema),
+            std::move(unfit)};
   }
 
   std::string why_rows(const Schema& schema) const {
@@ -314,10 +317,16 @@ class Recognizer {
     return text + (cells.size() > 4 ? ", ..." : "");
   }
 
-  /// What a record lacks to be a format's header, each name with the nearest one that it has.
+  /// What a record lacks to be a format's header, each name with those that may be its new one.
   static std::string lacks(const Schema& schema, const FirstRecord& record, std::size_t matched) {
     const Layout layout = header_layout(schema, record);
-    const std::vector<std::string_view> seen(layout.header().begin(), layout.header().end());
+    std::vector<std::string_view> unknown;
+    for (const std::uint32_t i : layout.unknown_columns()) unknown.push_back(layout.names()[i]);
+    if (schema.lookup == ColumnLookup::by_position) {  // in which any name is in its place
+      for (const std::string& name : layout.names()) {
+        if (!layout.is_documented(name)) unknown.push_back(name);
+      }
+    }
     std::vector<std::string> needed = schema.signature;
     needed.insert(needed.end(), schema.required.begin(), schema.required.end());
     std::vector<std::string> missing;
@@ -329,8 +338,9 @@ class Recognizer {
     }
     std::string text;
     for (const std::string& column : missing) {
-      text += fmt::format("{}\"{}\" (nearest: \"{}\")", text.empty() ? "" : ", ", column,
-                          printable(nearest(column, seen)));
+      const std::string near = printable(near_words(column, unknown));
+      text += fmt::format("{}\"{}\"{}", text.empty() ? "" : ", ", column,
+                          near.empty() ? "" : " (nearest: " + near + ")");
     }
     return fmt::format("{}, of which it has {} of {} columns and lacks {}", schema.format, matched,
                        schema.columns.size(), text.empty() ? "nothing by name" : text);
@@ -341,6 +351,7 @@ class Recognizer {
   std::deque<Split> splits_;
   std::vector<Candidate> candidates_;
   bool is_forced_ = false;
+  bool may_be_unfit_ = false;
   bool is_blank_ = false;
 };
 

@@ -21,6 +21,7 @@ struct RecognitionOptions {
   std::string format;             ///< --from; empty: found from the content
   std::optional<char> delimiter;  ///< --delimiter
   Encoding encoding = Encoding::automatic;
+  bool may_be_unfit = false;  ///< columns that no charge can be read without may be missing: it is only told
 };
 
 /// What a file is.
@@ -30,6 +31,7 @@ struct Recognized {
   Layout layout;
   std::uint32_t records_before_data;  ///< titles and header, as the RecordReader counts them
   std::string why;                    ///< what gave it away, for people
+  std::string unfit = {};             ///< why its charges cannot be read, for people; empty: they can
 };
 
 /// Finds the format of the text that a file begins with. `name` is the file's for messages. Throws Failure

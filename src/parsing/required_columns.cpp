@@ -6,7 +6,6 @@
 #include <set>
 
 #include "diagnostic.h"
-#include "failure.h"
 #include "model/cell_text.h"
 #include "text/nearest.h"
 
@@ -15,10 +14,14 @@ namespace {
 
 constexpr std::string_view kNumber = "{n}";
 
+/// Ends the check with what is found first.
+struct Unfit {
+  std::string why;
+};
+
 class Requirements {
  public:
-  Requirements(const Schema& schema, const Layout& layout, const std::string& name)
-      : schema_(schema), layout_(layout), name_(name) {}
+  Requirements(const Schema& schema, const Layout& layout) : schema_(schema), layout_(layout) {}
 
   void check() const {
     for (const std::string& column : schema_.required) require_once(column);
@@ -45,12 +48,10 @@ class Requirements {
       const std::uint32_t position = *layout_.find(column);
       const auto stands = std::find_if(layout_.header().begin(), layout_.header().end(), is_wanted);
       if (stands == layout_.header().end() || is_wanted(layout_.header()[position])) continue;
-      throw Failure(
-          ExitStatus::unreadable,
-          fmt::format(
-              "{}: moved-column: a {} file is read by position, and \"{}\" stands in column {} instead "
-              "of {}; export it with the columns in their order",
-              name_, schema_.format, column, stands - layout_.header().begin() + 1, position + 1));
+      throw Unfit{fmt::format(
+          "moved-column: a {} file is read by position, and \"{}\" stands in column {} instead of {}; "
+          "export it with the columns in their order",
+          schema_.format, column, stands - layout_.header().begin() + 1, position + 1)};
     }
   }
 
@@ -88,28 +89,47 @@ class Requirements {
         require_once(column);
       }
     }
+    for (const std::string* part : {&groups.code, &groups.name, &groups.charge, &groups.discount,
+                                    &groups.freight_discounts, &groups.other_name, &groups.other_amount}) {
+      refuse_repeated_number(*part);
+    }
   }
 
-  [[noreturn]] void fail_repeated(const std::string& column) const {
-    throw Failure(
-        ExitStatus::unreadable,
-        fmt::format("{}: repeated-column: the column \"{}\" stands twice in the header, under its name or an "
-                    "alias; remove the one that does not count",
-                    name_, column));
+  /// A name and an alias of it: nobody knows which one counts.
+  void refuse_repeated_number(const std::string& pattern) const {
+    const std::vector<NumberedColumn> columns = layout_.find_numbered(pattern);
+    for (std::size_t i = 1; i < columns.size(); ++i) {
+      if (columns[i].number == columns[i - 1].number) fail_repeated(layout_.name(columns[i].column));
+    }
+  }
+
+  [[noreturn]] static void fail_repeated(const std::string& column) {
+    throw Unfit{fmt::format(
+        "repeated-column: the column \"{}\" stands twice in the header, under its name or an alias; remove "
+        "the one that does not count",
+        column)};
   }
 
   [[noreturn]] void fail_missing(const std::string& column) const {
-    const std::vector<std::string_view> seen(layout_.header().begin(), layout_.header().end());
-    throw Failure(
-        ExitStatus::unreadable,
-        fmt::format("{}: missing-column: a {} file must have the column \"{}\"; the nearest name in its "
-                    "header is \"{}\" (a renamed column becomes an alias in a --schema file)",
-                    name_, schema_.format, column, printable(nearest(column, seen))));
+    throw Unfit{fmt::format("missing-column: a {} file must have the column \"{}\"{}", schema_.format, column,
+                            how_to_go_on(column))};
+  }
+
+  /// A renamed column is one that the schema does not know.
+  std::string how_to_go_on(const std::string& column) const {
+    if (schema_.lookup == ColumnLookup::by_position)
+      return "; it is read by position and has too few columns";
+    std::vector<std::string_view> unknown;
+    for (const std::uint32_t i : layout_.unknown_columns()) unknown.push_back(layout_.names()[i]);
+    if (unknown.empty()) return "; its columns are all known, so none of them is this one renamed";
+    const std::string near = printable(near_words(column, unknown));
+    return (near.empty() ? "; linehaul explain lists the columns that are not known"
+                         : "; is it called " + near + " now?") +
+           std::string(kAliasAdvice);
   }
 
   const Schema& schema_;
   const Layout& layout_;
-  const std::string& name_;
 };
 
 }  // namespace
@@ -119,8 +139,13 @@ bool has_column(const Layout& layout, std::string_view schema_column) {
                                                                : !layout.find_numbered(schema_column).empty();
 }
 
-void require_columns(const Schema& schema, const Layout& layout, const std::string& name) {
-  Requirements(schema, layout, name).check();
+std::string why_unfit(const Schema& schema, const Layout& layout) {
+  try {
+    Requirements(schema, layout).check();
+  } catch (const Unfit& unfit) {
+    return unfit.why;
+  }
+  return "";
 }
 
 }  // namespace linehaul

@@ -9,9 +9,13 @@
 
 namespace linehaul {
 
-/// Throws Failure (unreadable), with the nearest name that the header has, when a column is missing without
-/// which money would be lost, or stands twice so that nobody knows which one counts. `name` is the file's.
-void require_columns(const Schema& schema, const Layout& layout, const std::string& name);
+/// Behind a message about a column that may have been renamed.
+inline constexpr const char* kAliasAdvice = " (a renamed column becomes an alias in a --schema file)";
+
+/// Why the charges of a file cannot be read, for people: a column is missing without which money would be
+/// lost, with the names in the header that can be its new one, or one stands twice so that nobody knows which
+/// one counts. Empty: they can.
+std::string why_unfit(const Schema& schema, const Layout& layout);
 
 /// Whether the file has the column, or for a name with `{n}` at least one of that kind.
 bool has_column(const Layout& layout, std::string_view schema_column);

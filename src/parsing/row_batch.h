@@ -28,7 +28,6 @@ struct Rejection {
 struct Row {
   RowKind kind = RowKind::data;
   RecordOutcome outcome = RecordOutcome::items;
-  bool has_unusual_surplus = false;
   bool has_money = false;  ///< a parser looked at it, so `money` says what it found
   std::uint32_t items = 0;
   std::uint32_t notices = 0;    ///< how many it gave rise to
@@ -58,7 +57,7 @@ class RowBatch {
     if (used_ == rows_.size()) rows_.emplace_back();
     Row& row = rows_[used_++];
     row.outcome = RecordOutcome::items;
-    row.has_unusual_surplus = row.has_money = false;
+    row.has_money = false;
     row.items = row.notices = 0;
     row.file_total.reset();
     return row;

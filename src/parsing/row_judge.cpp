@@ -28,21 +28,21 @@ bool is_blank(const Record& record) {
   return std::all_of(fields.begin(), fields.end(), [&](const Field& f) { return is_blank(record.text(f)); });
 }
 
-bool are_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+/// A quote with a letter on both sides, as where the delimiter before a quoted cell is missing: `0042"Smith`.
+bool opens_inside(std::string_view text) {
+  const std::size_t quote = text.find('"');
+  return quote != 0 && quote + 1 < text.size() && is_visible(text[quote + 1]);
 }
 
-/// Whether two neighbouring cells look like the halves of `1,234.00`.
-bool has_split_amount(const Record& record) {
-  const auto fields = record.fields();
-  for (std::size_t i = 0; i + 1 < fields.size(); ++i) {
-    std::string_view thousands = trim(record.text(fields[i]));
-    const std::string_view rest = trim(record.text(fields[i + 1]));
-    if (thousands.starts_with('-')) thousands.remove_prefix(1);
-    const bool are_neighbours = fields[i + 1].column == fields[i].column + 1;
-    const bool are_halves = are_digits(thousands) && thousands.size() <= 3 && rest.size() > 4 &&
-                            rest[3] == '.' && are_digits(rest.substr(0, 3)) && are_digits(rest.substr(4));
-    if (are_neighbours && are_halves) return true;
+/// Whether the quotes of one cell stand in two: `0042"Smith` and `London"`. The count of cells may be right
+/// all the same, since the delimiter between the quotes now divides.
+bool has_divided_quotes(const Record& record) {
+  bool is_open = false;
+  for (const Field& field : record.fields()) {
+    const std::string_view text = trim(record.text(field));
+    if (field.decoded || std::count(text.begin(), text.end(), '"') % 2 == 0) continue;
+    if (is_open && text.back() == '"') return true;
+    is_open = is_open || opens_inside(text);
   }
   return false;
 }
@@ -52,6 +52,10 @@ std::string cells(std::uint32_t count) { return std::to_string(count) + (count =
 }  // namespace
 
 RowJudge::RowJudge(const Schema& schema, const Layout& layout) : schema_(schema), layout_(layout) {
+  if (schema.record_types.column.empty() && !schema.row_signature.values.empty()) {
+    signature_column_ = layout.find(schema.row_signature.column);
+  }
+  if (layout.has_header() || !schema.short_rows) whole_columns_ = layout.width();
   if (layout.has_header()) previous_columns_ = layout.width();
   if (!schema.totals_label.empty()) return;  // which may stand in any cell
   for (std::size_t byte = 0; byte < starts_data_.size(); ++byte) {
@@ -92,7 +96,8 @@ bool RowJudge::is_clearly_data(const Record& record) const {
   const auto fields = record.fields();
   if (fields.empty() || record.problem() != Problem::none || record.lines() != 1) return false;
   const std::uint32_t columns = record.columns();
-  if (columns > layout_.width() || (columns < layout_.width() && !schema_.short_rows)) return false;
+  if (columns > layout_.width() || record.has_loose_quote()) return false;
+  if (columns < whole_columns_ && !(schema_.short_rows && has_signature(record))) return false;
   if (!record.has_line_end() && columns < previous_columns_) return false;
   const Field& first = fields.front();
   if (first.column != 0 && !layout_.has_header()) return false;
@@ -103,9 +108,7 @@ bool RowJudge::is_clearly_data(const Record& record) const {
 
 RowKind RowJudge::judge(const Record& record) {
   if (!is_clearly_data(record)) return judge_closely(record);
-  has_unusual_surplus_ = false;
   previous_columns_ = record.columns();
-  if (usual_columns_ == 0) usual_columns_ = previous_columns_;
   return RowKind::data;
 }
 
@@ -133,8 +136,6 @@ RowKind RowJudge::judge_content(const Record& record) {
 
 RowKind RowJudge::judge_width(const Record& record) {
   const std::uint32_t width = layout_.width();
-  has_unusual_surplus_ = false;
-  if (usual_columns_ == 0) usual_columns_ = record.columns();
   const bool is_short = record.columns() < width && !schema_.short_rows;
   const bool is_long = record.columns() > width;
   const auto fields = record.fields();
@@ -143,29 +144,55 @@ RowKind RowJudge::judge_width(const Record& record) {
       [&](const Field& field) { return field.column >= width && !trim(record.text(field)).empty(); });
   const bool has_surplus = surplus != fields.end();
   if (record.lines() > 1 && holds_other_records(record, is_short || has_surplus)) return RowKind::swallowed;
-  if (!is_short && !is_long) return RowKind::data;
+  if (!is_short && !is_long) return judge_content_of_width(record);
   const std::string counts = cells(record.columns()) + " where the header has " + std::to_string(width);
   if (record.has_loose_quote()) {
     return reject(record, Problem::stray_quote, "a quote inside an unquoted cell, and " + counts);
   }
   if (is_short) return reject(record, Problem::too_few_cells, counts);
-  if (!layout_.has_header()) return RowKind::data;
-  if (!has_surplus) return judge_blank_surplus(record, counts);
+  if (!has_surplus || !layout_.has_header()) return judge_surplus(record);
   const std::string_view text = record.text(*surplus);
   rejection_ = {Problem::too_many_cells, record.line(), layout_.name(surplus->column), std::string(text),
                 counts + "; the first surplus one reads \"" + printable(text) + "\""};
   return RowKind::rejected;
 }
 
-/// Blank surplus cells do no harm where every row has them. In a single row they may be the end of a row that
-/// an unquoted comma has shifted: `1,234.00` would come out as 1.
-RowKind RowJudge::judge_blank_surplus(const Record& record, const std::string& counts) {
-  has_unusual_surplus_ = record.columns() != usual_columns_;
-  if (has_unusual_surplus_ && has_split_amount(record)) {
-    return reject(record, Problem::too_many_cells,
-                  counts + "; an amount such as 1,234.00 seems to stand without quotes");
+RowKind RowJudge::judge_content_of_width(const Record& record) {
+  if (record.has_loose_quote() && has_divided_quotes(record)) {
+    return reject(record, Problem::stray_quote,
+                  "the quotes of one cell stand in two; a delimiter seems to be missing");
   }
-  return RowKind::data;
+  if (record.columns() >= whole_columns_ || has_signature(record)) return RowKind::data;
+  return reject(record, Problem::too_few_cells,
+                cells(record.columns()) + " where others have " + std::to_string(whole_columns_) +
+                    ", and \"" + printable(trim(record.cell(*signature_column_))) + "\" in column \"" +
+                    schema_.row_signature.column +
+                    "\" is not known here; a line end seems to stand inside the row");
+}
+
+/// Whether a row that lacks cells is the beginning of a row of this format, and not the rest of one that a
+/// line end has divided, where any number may stand in the column of the cost. Of formats with kinds of
+/// records the parser says so.
+bool RowJudge::has_signature(const Record& record) const {
+  if (!signature_column_) return true;
+  const auto& values = schema_.row_signature.values;
+  const std::string_view text = trim(record.cell(*signature_column_));
+  return std::any_of(values.begin(), values.end(),
+                     [&](const auto& value) { return equal_ignoring_case(text, value); });
+}
+
+/// Surplus cells do no harm where most rows have them. In a single row they may be the end of a row that a
+/// delimiter too many has shifted: `1,234.00` would come out as 1.
+RowKind RowJudge::judge_surplus(const Record& record) {
+  if (usual_columns_ == 0 || record.columns() <= usual_columns_) return judge_content_of_width(record);
+  return reject(record, Problem::too_many_cells,
+                cells(record.columns()) + " where most rows have " + std::to_string(usual_columns_) +
+                    "; an unquoted cell may hold a delimiter, which would have shifted the row");
+}
+
+void RowJudge::expect(const RowWidths& widths) {
+  usual_columns_ = widths.usual;
+  if (schema_.short_rows && !layout_.has_header()) whole_columns_ = std::min(widths.widest, layout_.width());
 }
 
 bool RowJudge::is_header(const Record& record) const {

@@ -279,8 +279,9 @@ void RowParser::note_unidentified(const LineItem& item) {
 bool RowParser::read_identity(LineItem& item) {
   item.account_id = identifier(account_);
   item.invoice_id = identifier(invoice_);
-  item.tracking_number = identifier(tracking_);
-  item.id_base = is_id_base_tracking_ ? item.tracking_number : identifier(id_base_);
+  const std::string_view tracking = identifier(tracking_);
+  item.tracking_number = tracking;
+  item.id_base = is_id_base_tracking_ ? tracking : identifier(id_base_);
   item.reference = identifier(reference_);
   item.currency = currency();
   carry(item);
@@ -290,9 +291,12 @@ bool RowParser::read_identity(LineItem& item) {
   for (const Slot slot : date_) {
     const DateResult& date = this->date(slot);
     if (date.is_bad && !is_guessing_) {
-      reject(Problem::bad_date, slot,
-             "is not a date here; where days and months are swapped, --date-order dmy or mdy says which "
-             "comes first");
+      reject(
+          Problem::bad_date, slot,
+          is_date_in_an_order(cells_[slot])
+              ? "is not a date here; where days and months are swapped, --date-order dmy or mdy says which "
+                "comes first"
+              : "is not a date");
       return false;
     }
     if (!date.value) continue;

@@ -20,12 +20,6 @@ void SettledRows::settle_closely() {
     batch_->reject(*row_, {Problem::another_header, record_->line(), "", "", "a row behind another header"});
     return;
   }
-  if (row_->has_unusual_surplus) {
-    notices_.once(
-        Problem::surplus_cells, "", record_->line(),
-        "more cells than the header has; they are blank and ignored, but a comma in an unquoted cell "
-        "would have shifted the row");
-  }
   batch_->notices.replay(first_notice_, first_notice_ + row_->notices, notices_);
   const bool is_rejected = row_->outcome == RecordOutcome::rejected;
   const bool is_charge = is_rejected ? rejection().problem != Problem::unknown_record_type

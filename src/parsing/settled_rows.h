@@ -61,7 +61,7 @@ class SettledRows {
  private:
   void settle() {
     const bool is_plain = row_->has_money && row_->outcome == RecordOutcome::items && row_->notices == 0 &&
-                          !row_->has_unusual_surplus && !is_behind_another_header_ && !record_->is_recoded();
+                          !is_behind_another_header_ && !record_->is_recoded();
     if (is_plain) {
       parser_.see(*record_);
     } else {

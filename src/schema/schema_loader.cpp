@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <utility>
 
 #include "json/json_node.h"
 #include "model/cell_text.h"
 #include "model/currency.h"
+#include "text/nearest.h"
 
 namespace linehaul {
 namespace {
@@ -16,22 +18,28 @@ constexpr std::array<std::string_view, 15> kFields = {
     "gross_cost",   "net_cost",         "discount",           "currency",      "reference",
     "charge_class", "charge_code",      "charge_description", "charge_detail", "id_charge"};
 
+SchemaColumn read_column(const JsonNode& node) {
+  if (node.is_text()) return {node.text(), {}};
+  node.allow_only({"name", "aliases"});
+  const auto name = node.find("name");
+  if (!name) node.fail("needs \"name\", or \"repeat\" and \"columns\"");
+  return {name->text(), node.texts("aliases")};
+}
+
 void read_columns(const JsonNode& list, Schema& schema) {
   for (const JsonNode& entry : list.entries()) {
-    if (entry.is_text()) {
-      schema.columns.push_back({entry.text(), {}});
+    const auto repeat = entry.is_object() ? entry.find("repeat") : std::nullopt;
+    if (!repeat) {
+      schema.columns.push_back(read_column(entry));
       continue;
     }
-    entry.allow_only({"name", "aliases", "repeat", "columns"});
-    if (const auto name = entry.find("name")) {
-      schema.columns.push_back({name->text(), entry.texts("aliases")});
-      continue;
+    entry.allow_only({"repeat", "columns"});
+    std::vector<SchemaColumn> repeated;
+    if (const auto columns = entry.find("columns")) {
+      for (const JsonNode& column : columns->entries()) repeated.push_back(read_column(column));
     }
-    const auto repeat = entry.find("repeat");
-    if (!repeat) entry.fail("needs \"name\", or \"repeat\" and \"columns\"");
-    const std::vector<std::string> repeated = entry.texts("columns");
     for (std::uint32_t i = repeat->count(1000); i > 0; --i) {
-      for (const std::string& name : repeated) schema.columns.push_back({name, {}});
+      schema.columns.insert(schema.columns.end(), repeated.begin(), repeated.end());
     }
   }
 }
@@ -39,7 +47,7 @@ void read_columns(const JsonNode& list, Schema& schema) {
 void read_fields(const JsonNode& object, Schema& schema) {
   for (const auto& [name, value] : object.members()) {
     if (std::find(kFields.begin(), kFields.end(), name) == kFields.end()) {
-      object.fail_unknown("field", name, {kFields.begin(), kFields.end()});
+      value.fail_key("unknown field \"" + name + "\"" + suggestion(name, {kFields.begin(), kFields.end()}));
     }
     FieldColumns field{name, {}, value.is_object()};
     if (value.is_object()) {
@@ -177,31 +185,86 @@ void read_facts(const JsonNode& root, Schema& schema) {
 
 bool has_number(const std::string& pattern) { return pattern.find("{n}") != std::string::npos; }
 
+/// Where a column is spoken of under the keys `where`, in one of the forms that fields and lists of columns
+/// have.
+JsonNode mention(const JsonNode& root, std::string_view where, const std::string& column) {
+  JsonNode node = root;
+  while (!where.empty()) {
+    const std::size_t dot = std::min(where.find('.'), where.size());
+    node = *node.find(where.substr(0, dot));
+    where.remove_prefix(std::min(dot + 1, where.size()));
+  }
+  if (node.is_object()) {
+    const auto join = node.find("join");
+    node = join ? *join : *node.find(column);
+  }
+  if (!node.is_list()) return node;
+  for (const JsonNode& entry : node.entries()) {
+    if (entry.text() == column) return entry;
+  }
+  return node;
+}
+
 /// What each shape cannot do without.
 void check_shape(const JsonNode& root, const Schema& schema) {
   const GroupColumns& groups = schema.groups;
+  const auto fail = [&](const std::string& key, const std::string& message) {
+    root.find(key)->fail_plainly(message);
+  };
   if (schema.shape == "charge_rows") {
-    if (schema.field("net_cost") == nullptr) root.fail("the shape charge_rows needs \"fields.net_cost\"");
+    if (schema.field("net_cost") == nullptr) fail("shape", "the shape charge_rows needs \"fields.net_cost\"");
   } else if (schema.shape == "charge_columns") {
-    if (schema.charge_columns.empty()) root.fail("the shape charge_columns needs \"charge_columns\"");
+    if (schema.charge_columns.empty()) fail("shape", "the shape charge_columns needs \"charge_columns\"");
   } else if (schema.shape == "charge_pairs") {
     if (schema.pairs.amount.empty() || schema.pairs.description.empty()) {
-      root.fail("the shape charge_pairs needs \"pairs.description\" and \"pairs.amount\"");
+      fail("shape", "the shape charge_pairs needs \"pairs.description\" and \"pairs.amount\"");
     }
   } else if (schema.shape == "charge_groups") {
     if (!has_number(groups.charge) || !has_number(groups.discount)) {
-      root.fail("the shape charge_groups needs \"groups.charge\" and \"groups.discount\", each with {n}");
+      fail("shape", "the shape charge_groups needs \"groups.charge\" and \"groups.discount\", each with {n}");
     }
     for (const std::string* pattern :
          {&groups.code, &groups.name, &groups.freight_discounts, &groups.other_name, &groups.other_amount}) {
-      if (!pattern->empty() && !has_number(*pattern)) root.fail("\"groups\": \"" + *pattern + "\" needs {n}");
+      if (!pattern->empty() && !has_number(*pattern))
+        fail("groups", "\"groups\": \"" + *pattern + "\" needs {n}");
     }
     if (groups.other_name.empty() != groups.other_amount.empty()) {
-      root.fail("\"groups.other_name\" and \"groups.other_amount\" go together");
+      fail("groups", "\"groups.other_name\" and \"groups.other_amount\" go together");
     }
   } else {
-    root.fail_unknown("shape", schema.shape,
-                      {"charge_columns", "charge_groups", "charge_pairs", "charge_rows"});
+    fail("shape",
+         "unknown shape \"" + schema.shape + "\"" +
+             suggestion(schema.shape, {"charge_columns", "charge_groups", "charge_pairs", "charge_rows"}));
+  }
+}
+
+/// Where an alias stands.
+JsonNode alias_node(const JsonNode& root, const std::string& alias) {
+  for (const JsonNode& entry : root.find("columns")->entries()) {
+    if (!entry.is_object()) continue;
+    if (const auto aliases = entry.find("aliases")) {
+      for (const JsonNode& node : aliases->entries()) {
+        if (node.text() == alias) return node;
+      }
+    }
+  }
+  return root;
+}
+
+/// A spelling that two columns share would be read as both.
+void check_aliases(const JsonNode& root, const Schema& schema) {
+  std::unordered_map<std::string, std::string_view> columns;  // by spelling
+  for (const SchemaColumn& column : schema.columns) {
+    columns.try_emplace(normalized_name(column.name), column.name);
+  }
+  for (const SchemaColumn& column : schema.columns) {
+    for (const std::string& alias : column.aliases) {
+      const auto [owner, is_new] = columns.try_emplace(normalized_name(alias), column.name);
+      if (is_new || owner->second == column.name) continue;
+      alias_node(root, alias)
+          .fail_plainly("the alias \"" + alias + "\" of the column \"" + column.name +
+                        "\" is a name of the column \"" + std::string(owner->second) + "\" too");
+    }
   }
 }
 
@@ -216,8 +279,11 @@ void check(const JsonNode& root, const Schema& schema) {
     if (missing) root.fail("\"" + std::string(key) + "\" is missing");
   }
   check_shape(root, schema);
+  check_aliases(root, schema);
   if (!schema.currency.empty() && !is_currency_code(schema.currency)) {
-    root.fail("\"currency\": \"" + schema.currency + "\" is no currency code of ISO 4217, such as EUR");
+    root.find("currency")
+        ->fail_plainly("\"currency\": \"" + schema.currency +
+                       "\" is no currency code of ISO 4217, such as EUR");
   }
   std::vector<std::string> normalized;
   std::vector<std::string_view> names;
@@ -229,7 +295,8 @@ void check(const JsonNode& root, const Schema& schema) {
     const bool found =
         std::find(normalized.begin(), normalized.end(), normalized_name(name)) != normalized.end();
     if (!name.empty() && !found && name.find("{n}") == std::string::npos)
-      root.fail_unknown("column in \"" + where + "\":", name, names);
+      mention(root, where, name)
+          .fail_plainly("unknown column in \"" + where + "\": \"" + name + "\"" + suggestion(name, names));
   };
   for (const FieldColumns& field : schema.fields) {
     for (const std::string& column : field.columns) known(column, "fields." + field.field);

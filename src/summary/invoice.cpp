@@ -11,12 +11,12 @@ constexpr std::array<std::string_view, 16> kWithoutMinorUnits = {"BIF", "CLP", "
                                                                  "KMF", "KRW", "PYG", "RWF", "UGX", "VND",
                                                                  "VUV", "XAF", "XOF", "XPF"};
 
+}  // namespace
+
 bool has_minor_units(std::string_view currency) {
   return std::find(kWithoutMinorUnits.begin(), kWithoutMinorUnits.end(), currency) ==
          kWithoutMinorUnits.end();
 }
-
-}  // namespace
 
 std::string_view verdict_name(Verdict verdict) {
   switch (verdict) {

@@ -170,6 +170,9 @@ struct Invoice {
 /// where one of them has more.
 bool agree(const Decimal& stated, const Decimal& computed);
 
+/// Whether the currency (ISO 4217) has a unit below 1; also for one that is not known.
+bool has_minor_units(std::string_view currency);
+
 /// Whether they differ by at most 1 in a currency without minor units.
 bool is_rounding(const Decimal& stated, const Decimal& computed, std::string_view currency);
 

@@ -12,8 +12,16 @@ namespace {
 
 constexpr std::uint32_t kLongestName = 1000;
 
-/// `rule 2 "big UPS": ` for what stands in a rule, else the path.
-std::string rule_context(const JsonValue& value) {
+/// The path of a value within its rule: `"add[0].gl": `; empty for the rule itself.
+std::string path_in_rule(const JsonValue& value) {
+  const std::string path = JsonDocument::path_context(value);  // "rules[1].add[0].gl":
+  const std::size_t rest = path.find(']') + 1;
+  return path[rest] == '.' ? "\"" + path.substr(rest + 1) : "";
+}
+
+/// `rule 2 "big UPS": ` for what stands in a rule, with the path where nothing else says which member it is;
+/// else the path alone.
+std::string rule_context(const JsonValue& value, std::string_view message) {
   const JsonValue* at = &value;
   const auto is_rule = [](const JsonValue& v) {
     return v.parent != nullptr && v.parent->kind == JsonValue::Kind::list && v.parent->key == "rules" &&
@@ -28,7 +36,7 @@ std::string rule_context(const JsonValue& value) {
     const bool is_name = member->key == "name" && member->kind == JsonValue::Kind::text;
     if (is_name && !member->text.empty()) text += " \"" + member->text + "\"";
   }
-  return text + ": ";
+  return text + ": " + (message.starts_with("must") ? path_in_rule(value) : "");
 }
 
 /// A test in a rule file: its field and its name are keys, its values are values.

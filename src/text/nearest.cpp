@@ -40,33 +40,62 @@ std::size_t distance(std::string_view typed, std::string_view word) {
   return 1 + (std::max(typed.size(), word.size()) - std::min(typed.size(), word.size())) / 4;
 }
 
-}  // namespace
+/// Words that may be completed: none where they are too many to help.
+std::vector<std::string_view> completions(std::string_view typed,
+                                          const std::vector<std::string_view>& words) {
+  constexpr std::size_t kMost = 5;
+  std::vector<std::string_view> result;
+  for (const std::string_view word : words) {
+    if (equal_ignoring_case(word, typed)) return {word};
+    if (!typed.empty() && starts_with_ignoring_case(word, typed)) result.push_back(word);
+  }
+  if (result.size() > kMost) result.clear();
+  return result;
+}
 
+/// The word with the smallest distance; of equally near ones the longest, as letters are left out more often
+/// than mistaken. Empty when there are no words.
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& words) {
   std::string_view best;
   auto best_distance = std::pair(static_cast<std::size_t>(-1), std::size_t{0});
   for (const std::string_view word : words) {
     const auto word_distance = std::pair(distance(typed, word), edit_distance(typed, word));
-    if (word_distance < best_distance) {
-      best_distance = word_distance;
-      best = word;
-    }
+    const bool is_nearer = word_distance < best_distance;
+    if (!is_nearer && (word_distance != best_distance || word.size() <= best.size())) continue;
+    best_distance = word_distance;
+    best = word;
   }
   return best;
 }
 
-std::string_view near_word(std::string_view typed, const std::vector<std::string_view>& words) {
-  const std::string_view word = nearest(typed, words);
-  return !word.empty() && distance(typed, word) <= 1 + typed.size() / 3 ? word : std::string_view{};
+bool is_near(std::string_view typed, std::string_view word) {
+  return !typed.empty() && !word.empty() && distance(typed, word) <= 1 + typed.size() / 3;
 }
 
-std::string did_you_mean(std::string_view word) {
-  return word.empty() ? "" : "; did you mean \"" + std::string(word) + "\"?";
+}  // namespace
+
+std::string near_words(std::string_view typed, const std::vector<std::string_view>& words,
+                       std::string_view before, std::string_view after) {
+  std::vector<std::string_view> near = completions(typed, words);
+  if (const std::string_view word = nearest(typed, words); near.empty() && is_near(typed, word)) {
+    near.push_back(word);
+  }
+  std::string text;
+  for (const std::string_view word : near) {
+    if (!text.empty()) text += near.back() == word ? " or " : ", ";
+    text.append(before).append(word).append(after);
+  }
+  return text;
+}
+
+std::string did_you_mean(std::string_view typed, const std::vector<std::string_view>& words,
+                         std::string_view before, std::string_view after) {
+  const std::string near = near_words(typed, words, before, after);
+  return near.empty() ? "" : "; did you mean " + near + "?";
 }
 
 std::string suggestion(std::string_view typed, const std::vector<std::string_view>& words) {
-  const std::string_view word = near_word(typed, words);
-  if (!word.empty()) return did_you_mean(word);
+  if (const std::string question = did_you_mean(typed, words); !question.empty()) return question;
   std::string text;
   for (const std::string_view known : words) text += (text.empty() ? "; known: " : ", ") + std::string(known);
   return text;

@@ -6,16 +6,17 @@
 
 namespace linehaul {
 
-/// The word with the smallest edit distance to `typed`, letter case aside; empty when there are no words.
-std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& words);
+/// The words that can have been meant, `"dhl_ecommerce" or "dhl_express"`: the few that begin with what was
+/// typed, else the nearest one where it is near enough; empty where none is. `before` and `after` stand
+/// around each.
+std::string near_words(std::string_view typed, const std::vector<std::string_view>& words,
+                       std::string_view before = "\"", std::string_view after = "\"");
 
-/// The same where it is near enough to have been meant; else empty.
-std::string_view near_word(std::string_view typed, const std::vector<std::string_view>& words);
+/// The same as a question behind a complaint: `; did you mean "--raw"?`; empty where no word is near.
+std::string did_you_mean(std::string_view typed, const std::vector<std::string_view>& words,
+                         std::string_view before = "\"", std::string_view after = "\"");
 
-/// What stands behind a message about a mistyped word: `; did you mean "word"?`, or nothing for an empty one.
-std::string did_you_mean(std::string_view word);
-
-/// How to go on behind `unknown option "--rwa"`: `; did you mean "--raw"?`, or all words where none is near.
+/// How to go on behind `unknown value "xml"`: did_you_mean(), or all words where none is near.
 std::string suggestion(std::string_view typed, const std::vector<std::string_view>& words);
 
 }  // namespace linehaul

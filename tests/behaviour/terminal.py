@@ -57,6 +57,16 @@ class Checks:
             self.problems.append(f"{what}: {text!r}")
 
 
+def with_typed_input(arguments):
+    """What is shown where standard input is a terminal at which somebody ends it at once."""
+    ours, theirs = pty.openpty()
+    os.write(ours, b"\x04")  # Ctrl-D
+    shown = Run(arguments, stdin=theirs).shown()
+    os.close(ours)
+    os.close(theirs)
+    return shown
+
+
 def progress_lines(program, ups, options, environment=None):
     """A pipe whose rows come slowly: what stands on standard error in the end."""
     run = Run([program, "normalize", "--raw", "none", *options], environment, subprocess.PIPE, subprocess.PIPE)
@@ -103,6 +113,12 @@ def main():
     check.that("check has its proof and no result", "23 items" not in shown, shown)
     done = subprocess.run([program, "normalize", ups], capture_output=True, text=True, check=True)
     check.that("no terminal", ESCAPE not in done.stderr and "23 items" not in done.stderr, done.stderr)
+
+    for words, told in (([], True), (["-q"], False), (["-"], False), (["--log-format", "json"], True)):
+        for command in ("normalize", "check"):
+            shown = with_typed_input([program, command, *words])
+            check.that(f"{command} {words} waits for somebody", ("Ctrl-D" in shown) == told, shown)
+    check.that("nobody is told where input is no terminal", "Ctrl-D" not in Run([program, "normalize"]).shown(), "")
 
     line = r"\r[\d.]+ [kM]?B  [\d.]+ [kM]?B/s\x1b\[K"
     shown = progress_lines(program, ups, [])

@@ -65,6 +65,7 @@ def program_problems():
         source = path.read_text(encoding="utf-8")
         names |= set(re.findall(r'"(?:\{\}|:1)?: ([a-z0-9]+(?:-[a-z0-9]+)*): ', source))
         names |= set(re.findall(r'\bread_configuration\([^;]*?"([a-z]+-[a-z]+)"', source))
+        names |= set(re.findall(r'\bUnfit\{fmt::format\(\s*"([a-z]+-[a-z]+): ', source))
     return names
 
 

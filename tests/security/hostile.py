@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Hostile names, cells, archives, schemas and rule files get nothing done that the user has not asked for.
 
-    hostile.py --linehaul PROGRAM --samples FOLDER
+    hostile.py --linehaul PROGRAM --samples FOLDER --shim LIBRARY
 
 Every run is watched by strace: it starts no other program, and what it opens for writing, renames, makes or removes
 lies where the command line says. Nothing that a run prints to standard error would do anything to a terminal. Symbolic
-links that somebody planted in an output folder are not written through. Two programs that do what must not be done are
+links that somebody planted in an output folder, or under the names of temporary files, are not written through. Two programs that do what must not be done are
 run first, and must be found out. Exit status 0 when all held, 77 when strace may not trace here.
 """
 
@@ -178,10 +178,28 @@ def sweep_links(watched, linehaul, folder, sample):
     hold(run.returncode == 4 or not (planted / (sample.stem + ".jsonl")).is_symlink(), "neither refused nor replaced")
 
 
+def sweep_temporary_names(linehaul, shim, folder, sample):
+    """Links under the names that the temporary files of a run will try first: the number of the process is known."""
+    secret = folder.parent / "secret"
+    clean = subprocess.run([linehaul, "normalize", sample], capture_output=True, check=True).stdout
+    for preload in ({}, {"LD_PRELOAD": shim, "LINEHAUL_SHIM": "no-tmpfile"}):
+        secret.write_text("secret\n")
+        script = 'ln -s "$1" .linehaul-$$-0; ln -s absent .linehaul-$$-1; exec env "${@:4}" "$2" normalize -o t.jsonl "$3"'
+        words = ["bash", "-c", script, "bash", secret, linehaul, sample, *(f"{k}={v}" for k, v in preload.items())]
+        run = subprocess.run(words, cwd=folder, capture_output=True, check=False)
+        hold(run.returncode == 0 and (folder / "t.jsonl").read_bytes() == clean, f"planted temporary names: {run}")
+        hold(secret.read_text() == "secret\n" and not (folder / "absent").exists(),
+             f"a temporary file is written through a planted link, with {preload}")
+        hold(len(list(folder.glob(".linehaul-*"))) == 2, f"a temporary file is left, or a planted link gone: {preload}")
+        for path in (*folder.glob(".linehaul-*"), folder / "t.jsonl"):
+            path.unlink(missing_ok=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--linehaul", required=True)
     parser.add_argument("--samples", type=pathlib.Path, required=True)
+    parser.add_argument("--shim", required=True, help="the library that tests/sweep/shim.cpp makes")
     options = parser.parse_args()
     linehaul, sample = os.path.abspath(options.linehaul), (options.samples / "usps.csv").resolve()
     with tempfile.TemporaryDirectory() as scratch:
@@ -196,6 +214,7 @@ def main():
         sweep_archive(watched, linehaul, folder, sample)
         sweep_configuration(watched, linehaul, folder, sample)
         sweep_links(watched, linehaul, folder, sample)
+        sweep_temporary_names(linehaul, os.path.abspath(options.shim), folder, sample)
     for failure in failures:
         print(f"FAILED: {failure}")
     print(f"{checks} checks, {len(failures)} failed")

@@ -102,6 +102,14 @@ TEST_CASE("digit limits") {
   CHECK_FALSE(Decimal::from_units(1, -1));
 }
 
+TEST_CASE("decimals that are spelled alike") {
+  CHECK(decimal("-3.10").is_spelled_as(decimal("-3.10")));
+  CHECK(decimal("0.00").negated().is_spelled_as(decimal("0.00")));
+  CHECK_FALSE(decimal("3.10").is_spelled_as(decimal("-3.10")));
+  CHECK_FALSE(decimal("3.1").is_spelled_as(decimal("3.10")));  // though it is the same number
+  CHECK_FALSE(decimal("0").is_spelled_as(decimal("0.0")));
+}
+
 TEST_CASE("sign and magnitude") {
   CHECK(decimal("-3.10").negated().text() == "3.10");
   CHECK(decimal("-3.10").magnitude().text() == "3.10");

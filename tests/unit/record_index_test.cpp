@@ -10,15 +10,11 @@
 #include <string_view>
 #include <vector>
 
-#include "input/record_reader.h"
-#include "unit/record_text.h"
+#include "unit/record_readings.h"
 
 using linehaul::Dialect;
 using linehaul::Encoding;
-using linehaul::MemoryText;
-using linehaul::Record;
 using linehaul::RecordIndex;
-using linehaul::RecordReader;
 
 namespace {
 
@@ -72,47 +68,19 @@ std::string thrown_together(Dice& dice, const Flavour& flavour, Dialect dialect)
   return text;
 }
 
-/// Every accessor of every record. Where `gives_up`, records that span lines are given up, as a judge may.
-std::string everything(RecordReader& reader, bool gives_up) {
-  std::string text;
-  while (const Record* record = reader.next()) {
-    text += record_text(*record) + " raw " + linehaul::printable(record->raw()) + '\n';
-    for (const linehaul::Field& field : record->fields()) {
-      if (record->cell(field.column) != record->text(field)) text += "cell() differs\n";
-    }
-    if (gives_up && record->lines() > 1)
-      text += record_text(*reader.give_up_after_first_line()) + " given up\n";
-  }
-  return text;
-}
-
-struct Reading {
-  Dialect dialect = {};
-  Encoding encoding = Encoding::automatic;
-  std::size_t max_record_size = RecordReader::kDefaultMaxRecordSize;
-  bool gives_up = false;
-};
-
-std::string read(std::string_view text, std::size_t piece, const Reading& how, bool scans) {
-  MemoryText source(text, piece);
-  RecordReader reader(source, how.dialect, how.encoding, how.max_record_size);
-  if (scans) reader.scan_only();
-  return everything(reader, how.gives_up);
-}
-
 void compare(std::uint64_t seed, std::size_t texts, const Reading& how) {
   Dice dice(seed);
   std::size_t records = 0;
   for (std::size_t i = 0; i < texts; ++i) {
     const std::string text = thrown_together(dice, kFlavours[i % kFlavours.size()], how.dialect);
-    const std::string expected = read(text, text.size(), how, true);
+    const std::string expected = all_accessors(text, text.size(), how, true);
     records += static_cast<std::size_t>(std::count(expected.begin(), expected.end(), '\n'));
     for (const std::size_t piece :
          {text.size(), std::size_t{1}, dice.roll(7) + 2, dice.roll(60) + 9, dice.roll(300) + 64}) {
-      if (read(text, piece, how, false) == expected) continue;
+      if (all_accessors(text, piece, how, false) == expected) continue;
       CAPTURE(text);
       CAPTURE(piece);
-      REQUIRE(read(text, piece, how, false) == expected);
+      REQUIRE(all_accessors(text, piece, how, false) == expected);
     }
   }
   CHECK(records > texts);
@@ -144,7 +112,7 @@ TEST_CASE("every place in a block for every kind of byte") {
       std::string text = std::string(before, 'x') + (before % 3 == 0 ? "," : "\n");
       text += std::string(punctuation) + "\n" + std::string(130, ',') + "tail\nlast,1\n";
       CAPTURE(text);
-      CHECK(read(text, text.size(), {}, false) == read(text, text.size(), {}, true));
+      CHECK(all_accessors(text, text.size(), {}, false) == all_accessors(text, text.size(), {}, true));
     }
   }
 }

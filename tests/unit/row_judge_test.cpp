@@ -126,7 +126,33 @@ TEST_CASE("surplus cells") {
   CHECK(judge.rejection().message == "6 cells where the header has 4; the first surplus one reads \"tail\"");
 }
 
-TEST_CASE("a quote inside an unquoted cell is suspicious only where the cell count is off") {
+TEST_CASE("surplus cells that most rows lack") {
+  const Schema schema = schema_of(4, false);
+  const Layout layout(schema, kHeader);
+  MemoryText source("1,a,2,3,\n1,a,2,3\n");
+  RecordReader reader(source, Dialect{});
+  RowJudge judge(schema, layout);
+  judge.expect({4, 5});
+  REQUIRE(judge.judge(*reader.next()) == RowKind::rejected);
+  CHECK(judge.rejection().problem == Problem::too_many_cells);
+  CHECK(judge.judge(*reader.next()) == RowKind::data);
+}
+
+TEST_CASE("a short row is known by its signature") {
+  Schema schema = schema_of(4, true);
+  schema.row_signature = {1, "Name", {"FRT", "FSC"}};
+  const Layout layout(schema, kHeader);
+  CHECK(judged("1,frt,2\n1,NEW,2,3\n1,NEW,2\n1\n", schema, layout) ==
+        "data data too-few-cells too-few-cells");
+}
+
+TEST_CASE("the quotes of one cell in two") {
+  CHECK(with_header("42\"Smith, London\",2,3\n") == "stray-quote");
+  CHECK(with_header("12\" pipe,13\" pipe,14\",3\n") == "data");
+  CHECK(with_header("1,\"5\"\"\",2,3\"\n") == "data");
+}
+
+TEST_CASE("a quote inside an unquoted cell is suspicious where the cell count is off") {
   CHECK(with_header("1,12\" pipe,2,3\n") == "data");
   CHECK(with_header("1,12\" pipe, steel,2,3\n") == "stray-quote");
   CHECK(with_header("1,12\" pipe, steel,2,\n") == "stray-quote");  // the surplus cell is blank, yet all moved

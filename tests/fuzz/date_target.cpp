@@ -98,9 +98,7 @@ void require_orders(std::string_view cell) {
 }
 
 /// Every spelling of a day is read as that day.
-void require_day(unsigned number) {
-  using namespace std::chrono;
-  const year_month_day date{sys_days(year(1) / 1 / 1) + days(number % 3'652'059)};  // to 9999-12-31
+void require_day(const std::chrono::year_month_day& date) {
   const auto y = static_cast<unsigned>(static_cast<int>(date.year()));
   const auto m = static_cast<unsigned>(date.month());
   const auto d = static_cast<unsigned>(date.day());
@@ -128,12 +126,20 @@ void require_day(unsigned number) {
   is_read(DateOrder::month_first);
 }
 
+/// A day between 0001-01-01 and 9999-12-31, and the end of February of its year.
+void require_days(unsigned number) {
+  using namespace std::chrono;
+  const year_month_day date{sys_days(year(1) / 1 / 1) + days(number % 3'652'059)};
+  require_day(date);
+  require_day(date.year() / February / last);
+}
+
 }  // namespace
 
 void run_date(std::string_view bytes) {
   unsigned number = 0;
   for (const char c : bytes.substr(0, 4)) number = number << 8U | static_cast<unsigned char>(c);
-  require_day(number);
+  require_days(number);
   for (const std::string_view cell : cells_of(bytes, kMostCells)) {
     for (const DateOrder order : kOrders) require_read(cell, order);
     require_orders(cell);

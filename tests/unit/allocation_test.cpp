@@ -122,8 +122,10 @@ Counts allocations_over(const std::string& text) {
   NoNotices notices;
   const linehaul::ParseOptions options;
   const auto parser = linehaul::find_parser("ups", "")({*file.schema, file.layout, options, notices});
-  parser->set_conventions(
-      {.decimal_mark = linehaul::DecimalMark::point, .date_order = linehaul::DateOrder::month_first});
+  linehaul::Conventions conventions;
+  conventions.decimal_mark = linehaul::DecimalMark::point;
+  conventions.date_order = linehaul::DateOrder::month_first;
+  parser->set_conventions(conventions);
   linehaul::RowJudge judge(*file.schema, file.layout);
   linehaul::ItemWriter writer(*file.schema, file.layout, {});
   linehaul::ChargeIds ids(file.schema->carrier);

@@ -86,7 +86,7 @@ void add_folder(const std::string& folder, InputList& list) {
   std::vector<std::string> others;
   const std::size_t problems = list.unreadable.size();
   Walk(files, others, list.unreadable).add(folder);
-  note_passed_over(folder, others);
+  if (!files.empty()) note_passed_over(folder, others);
   std::sort(files.begin(), files.end());  // by bytes: the same on every system
   if (files.empty() && list.unreadable.size() == problems) {
     list.unreadable.push_back(folder +

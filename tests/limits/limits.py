@@ -131,7 +131,14 @@ def measure(program, limit, folder, given):
     with open(folder / "out.txt", "rb") as out:
         lines = sum(1 for _ in out)
     with open(folder / "err.txt", "rb") as err:
-        return run.returncode, usage.ru_maxrss / 1024, lines, err.read(65536).decode(errors="replace")
+        return run.returncode, usage.ru_maxrss / 1024, lines, first_and_last(err).decode(errors="replace")
+
+
+def first_and_last(file, size=65536):
+    """Of a file that may be long."""
+    first = file.read(size)
+    file.seek(max(size, file.seek(0, os.SEEK_END) - size))
+    return first + file.read()
 
 
 def complaint(limit, status, megabytes, lines, messages):

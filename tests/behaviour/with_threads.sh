@@ -24,6 +24,7 @@ EOF
 chmod +x "$programs/linehaul"
 
 cd "$source" || exit 1
+# shellcheck disable=SC2016 # the inner shell expands them
 failed=$(printf '%s\n' tests/cases/*/*/ | xargs -I '{}' sh -c \
   '"$0" --programs "$1" --samples "$2/samples" "$3" > "$1/$$.out" 2>&1 || { echo "$3"; cat "$1/$$.out" >&2; }' \
   "$run_case" "$programs" "$source" '{}')

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstring>
 #include <stdexcept>
 #include <string>
 
@@ -18,5 +19,10 @@ class Failure : public std::runtime_error {
  private:
   ExitStatus status_;
 };
+
+/// Of what the system refuses: `NAME: WHAT: No such file or directory`; `error` is a number of errno.
+inline Failure system_failure(ExitStatus status, const std::string& name, const char* what, int error) {
+  return {status, name + ": " + what + ": " + std::strerror(error)};
+}
 
 }  // namespace linehaul

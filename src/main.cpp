@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <exception>
 #include <new>
 #include <string>
@@ -28,8 +27,7 @@ void occupy_closed_descriptors() {
 /// Some file systems say only now that what was written has not arrived: NFS, with a full disk.
 void close_output() {
   if (::close(STDOUT_FILENO) == 0) return;
-  throw linehaul::Failure(linehaul::ExitStatus::unwritable,
-                          std::string("<stdout>: cannot be written: ") + std::strerror(errno));
+  throw linehaul::system_failure(linehaul::ExitStatus::unwritable, "<stdout>", "cannot be written", errno);
 }
 
 int report(const linehaul::Failure& failure) {

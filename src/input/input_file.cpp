@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include "failure.h"
@@ -23,7 +22,7 @@ std::string enclosing_file(const std::string& path) {
     if (::stat(part.c_str(), &status) == 0) {
       if (S_ISREG(status.st_mode)) return part;
     } else if (!is_out_of_reach(errno)) {
-      throw Failure(ExitStatus::unreadable, path + ": cannot be opened: " + std::strerror(errno));
+      throw system_failure(ExitStatus::unreadable, path, "cannot be opened", errno);
     }
   }
   return {};

@@ -7,7 +7,6 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <ctime>
 
 #include "failure.h"
@@ -117,7 +116,7 @@ std::string RawInput::modified() const {
 }
 
 void RawInput::fail(const char* what, int error) const {
-  throw Failure(ExitStatus::unreadable, name_ + ": " + what + ": " + std::strerror(error));
+  throw system_failure(ExitStatus::unreadable, name_, what, error);
 }
 
 }  // namespace linehaul

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -64,7 +63,7 @@ void OutputFile::open(Links links) {
   const bool exists = (is_followed ? ::stat : ::lstat)(path_.c_str(), &status) == 0;
   if (!exists && errno != ENOENT) fail("cannot be written", errno);
   if (exists && S_ISDIR(status.st_mode)) fail("cannot be written", EISDIR);
-  if (exists && S_ISLNK(status.st_mode)) fail("cannot be written", "a symbolic link is not followed here");
+  if (exists && S_ISLNK(status.st_mode)) throw refused_link(path_);
   if (exists && !S_ISREG(status.st_mode)) {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | (is_followed ? 0 : O_NOFOLLOW));
     if (descriptor_ < 0) fail("cannot be written", errno);
@@ -202,10 +201,12 @@ void OutputFile::sync_folder() const {
   if (is_of_disk(error)) fail("cannot be written", error);
 }
 
-void OutputFile::fail(const char* what, int error) const { fail(what, std::strerror(error)); }
+void OutputFile::fail(const char* what, int error) const {
+  throw system_failure(ExitStatus::unwritable, name(), what, error);
+}
 
-void OutputFile::fail(const char* what, const char* why) const {
-  throw Failure(ExitStatus::unwritable, name() + ": " + what + ": " + why);
+Failure refused_link(const std::string& path) {
+  return {ExitStatus::unwritable, path + ": cannot be written: a symbolic link is not followed here"};
 }
 
 }  // namespace linehaul

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "failure.h"
 #include "output/compressor.h"
 #include "output/temporary_name.h"
 #include "text/text_buffer.h"
@@ -17,6 +18,9 @@ class Reporter;
 
 /// What becomes of a symbolic link in an output's place.
 enum class Links { followed, refused };
+
+/// What is said of one that is refused.
+Failure refused_link(const std::string& path);
 
 /// Where lines go: standard output, or a file that appears whole or not at all. The file is written without a
 /// name in the target's folder, so that nothing is left of it however the run ends, or under a temporary name
@@ -70,7 +74,6 @@ class OutputFile {
   void write(std::string_view lines);
   void put(std::string_view bytes);
   [[noreturn]] void fail(const char* what, int error) const;
-  [[noreturn]] void fail(const char* what, const char* why) const;
 
   std::string path_;         // as it is called in messages; empty for standard output
   std::string target_;       // where that leads; empty for what is written directly

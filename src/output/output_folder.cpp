@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <utility>
 
 #include "failure.h"
 #include "input/input_file.h"
 #include "input/packing.h"
+#include "output/output_file.h"
 #include "text/ascii.h"
 
 namespace linehaul {
@@ -38,14 +38,14 @@ std::string name_of(const std::string& input) {
   return slash == std::string::npos ? input : input.substr(slash + 1);
 }
 
-[[noreturn]] void fail(const std::string& path, const char* what, const char* why) {
-  throw Failure(ExitStatus::unwritable, path + ": " + what + ": " + why);
+Failure unwritable(const std::string& path, const char* what, int error) {
+  return system_failure(ExitStatus::unwritable, path, what, error);
 }
 
 /// False where something of the name is there.
 bool make_folder(const std::string& path) {
   if (::mkdir(path.c_str(), 0777) == 0) return true;
-  if (errno != EEXIST) fail(path, "the folder cannot be made", std::strerror(errno));
+  if (errno != EEXIST) throw unwritable(path, "the folder cannot be made", errno);
   return false;
 }
 
@@ -78,9 +78,9 @@ void OutputFolder::make() const {
   if (make_folder(folder_)) return;
   struct stat status {};
   if (::stat(folder_.c_str(), &status) == 0 && !S_ISDIR(status.st_mode)) {
-    fail(folder_, "cannot be written", std::strerror(ENOTDIR));
+    throw unwritable(folder_, "cannot be written", ENOTDIR);
   }
-  if (::access(folder_.c_str(), W_OK | X_OK) != 0) fail(folder_, "cannot be written", std::strerror(errno));
+  if (::access(folder_.c_str(), W_OK | X_OK) != 0) throw unwritable(folder_, "cannot be written", errno);
 }
 
 /// A symbolic link that somebody has put there could lead out of the folder.
@@ -91,9 +91,8 @@ void OutputFolder::make_below(const std::string& folders) const {
     if (make_folder(path)) continue;
     struct stat status {};
     if (::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) continue;
-    const bool is_link = S_ISLNK(status.st_mode);
-    fail(path, "cannot be written",
-         is_link ? "a symbolic link is not followed here" : std::strerror(ENOTDIR));
+    if (S_ISLNK(status.st_mode)) throw refused_link(path);
+    throw unwritable(path, "cannot be written", ENOTDIR);
   }
 }
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -18,10 +17,6 @@ namespace {
 
 using Identity = std::pair<dev_t, ino_t>;
 
-[[noreturn]] void fail(ExitStatus status, const std::string& path, const char* what, int error) {
-  throw Failure(status, path + ": " + what + ": " + std::strerror(error));
-}
-
 std::optional<Identity> identity_of(const struct stat& status) {
   return S_ISREG(status.st_mode) ? std::optional(Identity(status.st_dev, status.st_ino)) : std::nullopt;
 }
@@ -30,13 +25,14 @@ std::optional<Identity> identity_of(const struct stat& status) {
 std::optional<Identity> identity_of_input(const std::string& path) {
   struct stat status {};
   if (path == "-") {
-    if (::fstat(STDIN_FILENO, &status) != 0) fail(ExitStatus::unreadable, "<stdin>", "cannot be read", errno);
+    if (::fstat(STDIN_FILENO, &status) != 0)
+      throw system_failure(ExitStatus::unreadable, "<stdin>", "cannot be read", errno);
     return identity_of(status);
   }
   const std::string archive = enclosing_file(path);
   const std::string& file = archive.empty() ? path : archive;
   if (::stat(file.c_str(), &status) == 0) return identity_of(status);
-  if (!is_out_of_reach(errno)) fail(ExitStatus::unreadable, path, "cannot be opened", errno);
+  if (!is_out_of_reach(errno)) throw system_failure(ExitStatus::unreadable, path, "cannot be opened", errno);
   return std::nullopt;
 }
 
@@ -48,7 +44,7 @@ std::filesystem::path place_of(const std::string& path) {
   if (!error) place = std::filesystem::weakly_canonical(place, error);
   if (!error) return place;
   if (error == std::errc::no_such_file_or_directory) return path;  // /dev/stdout that is a pipe
-  fail(ExitStatus::unwritable, path, "cannot be written", error.value());
+  throw system_failure(ExitStatus::unwritable, path, "cannot be written", error.value());
 }
 
 }  // namespace
@@ -62,7 +58,8 @@ FileSet::FileSet(const std::vector<std::string>& paths) {
 bool FileSet::has(const std::string& path) const {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
-    if (!is_out_of_reach(errno)) fail(ExitStatus::unwritable, path, "cannot be written", errno);
+    if (!is_out_of_reach(errno))
+      throw system_failure(ExitStatus::unwritable, path, "cannot be written", errno);
     return false;
   }
   const auto identity = identity_of(status);

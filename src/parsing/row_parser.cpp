@@ -34,10 +34,14 @@ RowParser::RowParser(const FileContext& context) : context_(context), blank_(con
 
 void RowParser::begin_batch(Scratch& scratch, bool) { scratch_ = &scratch; }
 
-RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& all_items, RowMoney& money) {
+void RowParser::begin_row(const Record& record) {
   record_ = &record;
   ++row_;
   cells_.load(record);
+}
+
+RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& all_items, RowMoney& money) {
+  begin_row(record);
   money.clear();
   money_ = &money;
   count_money();
@@ -55,14 +59,13 @@ RowOutcome RowParser::parse(const Record& record, std::vector<LineItem>& all_ite
 /// The row once more, where every cell that is in the way of an item counts as a usable one.
 void RowParser::guess_items(const Record& record, std::vector<LineItem>& all_items) {
   RowMoney money;
-  record_ = &record;
-  ++row_;
-  cells_.load(record);
+  begin_row(record);
   money_ = &money;
   is_guessing_ = true;
   RowItems items(all_items);
-  if (parse_row(items) == RowOutcome::rejected) items.clear();
+  if (parse_row(items) != RowOutcome::items) items.clear();
   is_guessing_ = false;
+  money_ = nullptr;
 }
 
 void RowParser::want_money(const Slots& alternatives) {
@@ -116,9 +119,7 @@ void RowParser::state_invoice_total(std::string_view cell, const std::string& co
 }
 
 std::optional<Decimal> RowParser::file_total(const Record& record) {
-  cells_.load(record);
-  record_ = &record;
-  ++row_;
+  begin_row(record);
   std::optional<Slot> stated = stated_row_total_;
   const auto charges = std::count_if(money_cells_.begin(), money_cells_.end(),
                                      [](const MoneyCell& cell) { return !cell.is_alternative; });

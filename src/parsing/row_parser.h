@@ -137,6 +137,7 @@ class RowParser : public Parser {
  private:
   static constexpr Amount kBlank{};
 
+  void begin_row(const Record& record);
   const Amount& read_cell(Slot slot);
   const Amount& read_unusual_cell(Slot slot);
   bool reject_sum(Slot slot);

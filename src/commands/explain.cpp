@@ -202,12 +202,9 @@ class Explainer {
   }
 
   void add_columns(Facts& facts) const {
-    std::vector<std::string> unknown;
     const Layout& layout = file_.layout();
-    if (layout.has_header()) {
-      for (const std::uint32_t column : layout.unknown_columns()) unknown.push_back(layout.name(column));
-    }
-    facts.add("not_known", std::move(unknown));
+    const auto unknown = layout.has_header() ? layout.unknown_names() : std::vector<std::string_view>();
+    facts.add("not_known", std::vector<std::string>(unknown.begin(), unknown.end()));
     facts.add("missing", layout.has_header() ? layout.missing_columns() : std::vector<std::string>());
     if (!reader_) facts.add("missing_required", missing_required());
   }

@@ -5,12 +5,12 @@
 
 #include "parsing/first_records.h"
 #include "parsing/required_columns.h"
-#include "text/nearest.h"
 
 namespace linehaul {
 namespace {
 
-std::string quoted_list(const std::vector<std::string>& names) {
+template <typename Text>
+std::string quoted_list(const std::vector<Text>& names) {
   constexpr std::size_t kNamed = 5;
   std::string text;
   for (std::size_t i = 0; i < std::min(names.size(), kNamed); ++i) {
@@ -76,8 +76,7 @@ void InvoiceReader::note_rows_before_header() const {
 /// Carriers change formats without notice: what is new or gone is named once per file.
 void InvoiceReader::note_columns() const {
   if (!layout().has_header()) return;
-  std::vector<std::string> unknown;
-  for (const std::uint32_t column : layout().unknown_columns()) unknown.push_back(layout().name(column));
+  const std::vector<std::string_view> unknown = layout().unknown_names();
   if (!unknown.empty()) {
     notices_.once(Problem::unknown_column, "", 0,
                   "not known in " + schema().format + " files: " + quoted_list(unknown));
@@ -92,17 +91,17 @@ void InvoiceReader::note_columns() const {
 
 /// Where nothing of a field's columns is there and a column like one of them is new, the items would lose the
 /// field without a word.
-void InvoiceReader::note_renamed_columns(const std::vector<std::string>& unknown) const {
-  const std::vector<std::string_view> names(unknown.begin(), unknown.end());
+void InvoiceReader::note_renamed_columns(const std::vector<std::string_view>& unknown) const {
+  if (unknown.empty()) return;
   for (const FieldColumns& field : schema().fields) {
     const auto is_there = [&](const std::string& column) { return has_column(layout(), column); };
     if (std::any_of(field.columns.begin(), field.columns.end(), is_there)) continue;
     for (const std::string& column : field.columns) {
-      const std::string near = near_words(column, names);
-      if (near.empty()) continue;
+      const std::string question = ask_renamed(column, unknown);
+      if (question.empty()) continue;
       notices_.once(Problem::renamed_column, column, 0,
                     "the column \"" + column + "\" is not there, which line items are made of (" +
-                        field.field + "); is it called " + printable(near) + " now?" + kAliasAdvice);
+                        field.field + ")" + question);
       break;
     }
   }

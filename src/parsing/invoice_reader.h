@@ -65,7 +65,7 @@ class InvoiceReader {
   std::string_view head() const { return file_->text().head(); }
   FileContext context() const { return {schema(), layout(), options_.parsing, notices_}; }
   void note_columns() const;
-  void note_renamed_columns(const std::vector<std::string>& unknown) const;
+  void note_renamed_columns(const std::vector<std::string_view>& unknown) const;
   void note_rows_before_header() const;
   void add_row(const Record* record, RowBatch& batch);
   void follow_invoices(const Row& row, const Record& record);

@@ -218,6 +218,12 @@ std::vector<std::uint32_t> Layout::unknown_columns() const {
   return result;
 }
 
+std::vector<std::string_view> Layout::unknown_names() const {
+  std::vector<std::string_view> result;
+  for (const std::uint32_t column : unknown_columns()) result.push_back(names_[column]);
+  return result;
+}
+
 /// The same as whether find() finds the schema's column of that number: without normalizing its name again.
 bool Layout::has(std::size_t schema_column) const {
   const auto& [name, known] = *columns_[schema_column];

@@ -57,6 +57,8 @@ class Layout {
   bool is_documented(std::string_view name) const;
   /// Columns of the file that the schema does not know.
   std::vector<std::uint32_t> unknown_columns() const;
+  /// Their names; views that live as long as the layout.
+  std::vector<std::string_view> unknown_names() const;
   /// Columns of the schema that the file lacks.
   std::vector<std::string> missing_columns() const;
 

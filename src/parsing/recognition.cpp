@@ -320,8 +320,7 @@ class Recognizer {
   /// What a record lacks to be a format's header, each name with those that may be its new one.
   static std::string lacks(const Schema& schema, const FirstRecord& record, std::size_t matched) {
     const Layout layout = header_layout(schema, record);
-    std::vector<std::string_view> unknown;
-    for (const std::uint32_t i : layout.unknown_columns()) unknown.push_back(layout.names()[i]);
+    std::vector<std::string_view> unknown = layout.unknown_names();
     if (schema.lookup == ColumnLookup::by_position) {  // in which any name is in its place
       for (const std::string& name : layout.names()) {
         if (!layout.is_documented(name)) unknown.push_back(name);

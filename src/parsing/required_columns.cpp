@@ -13,6 +13,7 @@ namespace linehaul {
 namespace {
 
 constexpr std::string_view kNumber = "{n}";
+constexpr const char* kAliasAdvice = " (a renamed column becomes an alias in a --schema file)";
 
 /// Ends the check with what is found first.
 struct Unfit {
@@ -119,13 +120,11 @@ class Requirements {
   std::string how_to_go_on(const std::string& column) const {
     if (schema_.lookup == ColumnLookup::by_position)
       return "; it is read by position and has too few columns";
-    std::vector<std::string_view> unknown;
-    for (const std::uint32_t i : layout_.unknown_columns()) unknown.push_back(layout_.names()[i]);
+    const std::vector<std::string_view> unknown = layout_.unknown_names();
     if (unknown.empty()) return "; its columns are all known, so none of them is this one renamed";
-    const std::string near = printable(near_words(column, unknown));
-    return (near.empty() ? "; linehaul explain lists the columns that are not known"
-                         : "; is it called " + near + " now?") +
-           std::string(kAliasAdvice);
+    const std::string question = ask_renamed(column, unknown);
+    if (!question.empty()) return question;
+    return "; linehaul explain lists the columns that are not known" + std::string(kAliasAdvice);
   }
 
   const Schema& schema_;
@@ -137,6 +136,11 @@ class Requirements {
 bool has_column(const Layout& layout, std::string_view schema_column) {
   return schema_column.find(kNumber) == std::string_view::npos ? layout.find(schema_column).has_value()
                                                                : !layout.find_numbered(schema_column).empty();
+}
+
+std::string ask_renamed(const std::string& column, const std::vector<std::string_view>& unknown) {
+  const std::string near = printable(near_words(column, unknown));
+  return near.empty() ? "" : "; is it called " + near + " now?" + kAliasAdvice;
 }
 
 std::string why_unfit(const Schema& schema, const Layout& layout) {

@@ -9,8 +9,9 @@
 
 namespace linehaul {
 
-/// Behind a message about a column that may have been renamed.
-inline constexpr const char* kAliasAdvice = " (a renamed column becomes an alias in a --schema file)";
+/// How to go on behind a message about a column of the schema that the file lacks: asks whether the one of
+/// the `unknown` names that is like it is its new name. Empty where none is.
+std::string ask_renamed(const std::string& column, const std::vector<std::string_view>& unknown);
 
 /// Why the charges of a file cannot be read, for people: a column is missing without which money would be
 /// lost, with the names in the header that can be its new one, or one stands twice so that nobody knows which

@@ -14,7 +14,7 @@ class InputFile;
 /// fast-cpp-csv-parser's AsynchronousReader: the next block is unpacked while this one is parsed. Everything
 /// else is read plainly, straight to where it is parsed. A file that is not packed is read ahead by the
 /// system; a thread for it gained nothing, not even where the file came from the disk, and handing its blocks
-/// over took 7 % of all instructions and a twelfth of the processor's time. A live pipe's bytes come out as
+/// over took a twelfth of the processor's time. A live pipe's bytes come out as
 /// they come in, and a small file starts no thread.
 class BlockReader {
  public:

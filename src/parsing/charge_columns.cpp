@@ -34,7 +34,8 @@ void ChargeColumns::add_column(const std::string& schema_column, const std::stri
     want_money({slot});
     // A renamed column must not give its charges other ids.
     const std::string& spelling = context_.layout.header()[column.column];
-    const bool is_alias = normalized_name(spelling) != normalized_name(schema_column);
+    const bool is_alias =
+        spelling != schema_column && normalized_name(spelling) != normalized_name(schema_column);
     const std::string& name = is_alias ? schema_column : spelling;
     charges_.push_back({slot, name, text.empty() ? name : text, reserved});
   }
